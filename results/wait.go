@@ -13,6 +13,7 @@ type Wait struct {
 	Thread   string            `json:"thread"`
 	Line     int               `json:"line"` // of the instruction; of a loop, of its first one
 	Code     string            `json:"code"`
+	Where    string            `json:"where,omitempty"` // from a .c file: the line, and the calls that lead there
 	Loop     bool              `json:"loop,omitempty"`
 	Reads    map[string]string `json:"reads"` // by location: the value that it reads again and again
 	Doorbell bool              `json:"doorbell,omitempty"`
@@ -24,7 +25,11 @@ func (w *Wait) String() string {
 	if w.Loop {
 		at = "in the loop at"
 	}
-	said := fmt.Sprintf("%s waits forever %s line %d: %s", w.Thread, at, w.Line, w.Code)
+	place := w.Where
+	if place == "" {
+		place = fmt.Sprintf("line %d", w.Line)
+	}
+	said := fmt.Sprintf("%s waits forever %s %s: %s", w.Thread, at, place, w.Code)
 	var reads []string
 	for _, x := range slices.Sorted(maps.Keys(w.Reads)) {
 		reads = append(reads, x+" = "+w.Reads[x])

@@ -55,7 +55,7 @@ func (st *Story) Rows() []Row {
 		if v := w.Values(st.C.X.S); v != "" {
 			effect += ": " + v
 		}
-		rows = append(rows, Row{Thread: w.Thread, Kind: Waits, Event: -1, Cell: w.Cell, Instr: w.Code, Effect: effect})
+		rows = append(rows, Row{Thread: w.Thread, Kind: Waits, Event: -1, Cell: w.Cell, Instr: w.Code, Line: w.Number, Effect: effect})
 	}
 	return rows
 }

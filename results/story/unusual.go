@@ -52,6 +52,9 @@ func (st *Story) unusual() []string {
 	for i := range waits {
 		out = append(out, waits[i].Sentences(st.C.X.S))
 	}
+	if said := waiting.Together(st.C.X.S, waits); said != "" {
+		out = append(out, said)
+	}
 	return out
 }
 

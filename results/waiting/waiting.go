@@ -1,11 +1,9 @@
 package waiting
 
 import (
-	"fmt"
 	"slices"
 
 	"github.com/fencewise/fencewise/axioms/execution"
-	"github.com/fencewise/fencewise/internal/prose"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/results"
 )
@@ -16,17 +14,21 @@ type Wait struct {
 	Cell   int    // of the thread's code
 	Code   string // the instruction or statement; of a loop, the first one
 	Line   int
+	Number string // the line as rows show it, from a .c file; else ""
 	Loop   bool
-	Reads  []Read // what it reads again and again
+	Where  string // the calls that lead there, from a .c file: "line 4, in both called from line 9"
+	Reads  []Read // what it reads again and again and waits for
 	Bell   bool   // it waits for its doorbell
 
 	Helps []Help // the stores that would let it go on
+	Alone Alone  // if there are none
 }
 
 // Read is a location that a waiting thread reads, with its final value.
 type Read struct {
 	Loc   int32
 	Value event.Value
+	Last  int // the store that has stored it: an event of the structure
 }
 
 // Help is a store with which the thread would go on, if memory held in the end what it stores.
@@ -45,37 +47,17 @@ func Of(c *execution.Candidate) []Wait {
 		if !c.Holds(w.Guard) || !c.Holds(w.Holds) {
 			continue
 		}
-		at := Wait{Thread: w.Thread, Cell: w.Cell, Code: w.Instr.String(), Line: w.Instr.Span.Line(), Loop: w.Loop}
-		for _, l := range finals(s, w.Holds) {
-			at.Reads = append(at.Reads, Read{l, c.Final(int(l))})
+		at := Wait{Thread: w.Thread, Cell: w.Cell, Code: w.Instr.String(), Line: w.Instr.Span.Line(), Number: w.Instr.Line(), Where: w.Instr.Where(), Loop: w.Loop}
+		for _, l := range matter(c, w.Holds) {
+			co := c.X.Order[event.Co][l]
+			at.Reads = append(at.Reads, Read{l, c.Final(int(l)), int(co[len(co)-1])})
 			at.Helps = append(at.Helps, helps(c, w, l)...)
 		}
+		at.alone(c)
 		at.Bell = len(at.Reads) == 0 && !w.Loop
 		all = append(all, at)
 	}
 	slices.SortFunc(all, func(a, b Wait) int { return a.Thread - b.Thread })
-	return all
-}
-
-// finals lists the locations whose final values an expression is about.
-func finals(s *event.Structure, e event.Expr) []int32 {
-	var all []int32
-	seen := map[event.Expr]bool{}
-	for todo := []event.Expr{e}; len(todo) > 0; {
-		e := todo[len(todo)-1]
-		todo = todo[:len(todo)-1]
-		if seen[e] {
-			continue
-		}
-		seen[e] = true
-		n := &s.Pool.Nodes[e]
-		if n.Op == event.Final {
-			all = append(all, n.Arg)
-		}
-		ops, k := n.Operands()
-		todo = append(todo, ops[:k]...)
-	}
-	slices.Sort(all)
 	return all
 }
 
@@ -162,57 +144,11 @@ func (x *with) value(e event.Expr) (event.Value, bool) {
 	return event.Apply(n.Op, a, b)
 }
 
-// Values returns what the thread reads again and again: "x = 0 and y = 1".
-func (w *Wait) Values(s *event.Structure) string {
-	var all []string
-	for _, r := range w.Reads {
-		all = append(all, fmt.Sprintf("%s = %s", s.Locs[r.Loc].Name, s.ShowAs(s.Locs[r.Loc].Type, r.Value)))
-	}
-	if w.Bell {
-		all = append(all, "no doorbell is pending")
-	}
-	return prose.And(all)
-}
-
-// at returns "at" or "in the loop at".
-func (w *Wait) at() string {
-	if w.Loop {
-		return "in the loop at"
-	}
-	return "at"
-}
-
 // Record returns the wait for a record.
 func (w *Wait) Record(s *event.Structure) results.Wait {
-	r := results.Wait{Thread: s.Threads[w.Thread].Name, Line: w.Line, Code: w.Code, Loop: w.Loop, Reads: map[string]string{}, Doorbell: w.Bell}
+	r := results.Wait{Thread: s.Threads[w.Thread].Name, Line: w.Line, Code: w.Code, Where: w.Where, Loop: w.Loop, Reads: map[string]string{}, Doorbell: w.Bell}
 	for _, at := range w.Reads {
 		r.Reads[s.Locs[at.Loc].Name] = s.ShowAs(s.Locs[at.Loc].Type, at.Value)
 	}
 	return r
-}
-
-// Sentences describes the wait: where the thread waits, on which values, and which stores
-// would let it go on.
-func (w *Wait) Sentences(s *event.Structure) string {
-	me := s.Threads[w.Thread].Name
-	said := fmt.Sprintf("%s waits forever %s line %d (%s)", me, w.at(), w.Line, w.Code)
-	if v := w.Values(s); v != "" {
-		said += ": " + v
-	}
-	said += "."
-	for _, h := range w.Helps {
-		said += " " + store(s, h.Store) + " would let it go on, but "
-		if h.Wrote {
-			said += store(s, h.LastFor) + " overwrites it."
-		} else {
-			said += "is not executed."
-		}
-	}
-	return said
-}
-
-// store names a store: "P0's stw r1,0(r2) (line 5)".
-func store(s *event.Structure, e int) string {
-	ev := &s.Events[e]
-	return fmt.Sprintf("%s's %s (line %d)", s.Threads[ev.Thread].Name, ev.Phrase(), ev.Instr.Span.Line())
 }
