@@ -58,7 +58,7 @@ func (t *Trace) program(x *execution.Execution) {
 		t.Slots[sl.Name] = sl.Choices[pick]
 	}
 	t.Bound, t.EveryRound = s.Bound, !s.SkippedRounds
-	t.KeptWrites, t.SkippedAttempts = s.KeptWrites, s.SkippedAttempts
+	t.KeptWrites, t.SkippedAttempts = s.SkippedRounds && s.KeptWrites, s.SkippedAttempts
 	t.Endian = s.ByteOrder()
 	if s.Test.HasHandlers() {
 		t.Interrupts = s.MaxInterrupts
