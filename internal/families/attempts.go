@@ -38,7 +38,7 @@ func Attempts(seed uint64) string {
 type attemptGen struct {
 	r     *rand.Rand
 	plain bool // only attempts, and what releases the lock
-	b strings.Builder
+	b     strings.Builder
 }
 
 func (g *attemptGen) emit(format string, args ...any) { fmt.Fprintf(&g.b, "\t"+format+"\n", args...) }
@@ -54,9 +54,15 @@ func (g *attemptGen) thread(t int) {
 		g.data()
 	}
 	switch k := g.r.IntN(8); {
-	case k == 0 && t > 0 && !g.plain: // only looks, or releases a lock that it does not hold
+	case k <= 1 && t > 0 && !g.plain: // only looks, or releases a lock that it does not hold
 		g.emit("%s", g.pick("r1 = READ_ONCE(*l);", "WRITE_ONCE(*l, 0);", "r1 = xchg(l, 1);", "WRITE_ONCE(*l, 1);", "r1 = cmpxchg(l, 0, 1);", "r1 = xchg(l, 0);"))
 		g.data()
+		return
+	case k <= 2 && !g.plain: // stores the value that attempts find, and what comes with it
+		g.emit("WRITE_ONCE(*x, 1);\n\tsmp_store_release(l, 1);")
+		return
+	case k <= 2 && t > 0 && g.plain: // looks at the data, and releases the lock
+		g.emit("r0 = READ_ONCE(*y);\n\tsmp_store_release(l, 0);")
 		return
 	case k <= 4:
 		g.loop()
@@ -104,7 +110,7 @@ func (g *attemptGen) loop() {
 	case 0: // looks first
 		g.emit("do {\n\t\twhile (READ_ONCE(*l)%s)\n\t\t\t;\n\t} while (%s%s);", g.pick("", "", " == 1", " == 2"), try, until)
 	case 1: // does something in each round
-		g.emit("while (%s%s)\n\t\t%s", try, until, g.pick("n = 1;", "n++;", "r1 = READ_ONCE(*x);", "WRITE_ONCE(*y, 1);", "smp_mb();", "r0 = READ_ONCE(*l);", "WRITE_ONCE(*l, 1);"))
+		g.emit("while (%s%s)\n\t\t%s", try, until, g.pick("n = 1;", "n++;", "r1 = READ_ONCE(*x);", "WRITE_ONCE(*y, 1);", "WRITE_ONCE(*y, 1);", "smp_mb();", "r0 = READ_ONCE(*l);", "WRITE_ONCE(*l, 1);"))
 	case 2: // gives up
 		g.emit("while (%s%s) {\n\t\tif (READ_ONCE(*%s))\n\t\t\tbreak;\n\t}", try, until, g.pick("x", "y", "l"))
 	case 3: // keeps what it found
