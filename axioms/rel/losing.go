@@ -6,7 +6,8 @@ import (
 
 // losing marks the nodes that can lose a pair, besides those of a removed event, if an event
 // or a pair is removed from an execution. What subtracts such a node gains pairs, and does
-// no harm where it is itself subtracted. If writesStay is set, no write is removed.
+// no harm where it is itself subtracted. If writesStay is set, only events are removed
+// that are no writes, and with them their pairs: reads that stay keep their sources.
 func (m *Model) losing(writesStay bool) []bool {
 	loses, gains := make([]bool, len(m.Nodes)), make([]bool, len(m.Nodes))
 	first, last := make([]bool, len(m.Nodes)), make([]bool, len(m.Nodes))
@@ -20,7 +21,7 @@ func (m *Model) losing(writesStay bool) []bool {
 			l, g := loses[n.A] || loses[n.B], gains[n.A] || gains[n.B]
 			switch n.Op {
 			case SetBase, RelBase:
-				l = n.Base.Dynamic()
+				l = n.Base.Dynamic() && !(writesStay && (n.Base == vocabulary.RelRf || n.Base == vocabulary.RelCo))
 			case Domain:
 				l = l || !last[n.A]
 			case Range:
@@ -56,6 +57,9 @@ func (m *Model) ofWrites() (first, last []bool) {
 		case SetBase:
 			first[id] = n.Base == vocabulary.SetW || n.Base == vocabulary.SetIW || m.tagsWrites(n.Base)
 			last[id] = first[id]
+		case RelBase:
+			first[id] = n.Base == vocabulary.RelRf || n.Base == vocabulary.RelCo
+			last[id] = n.Base == vocabulary.RelCo || n.Base == vocabulary.RelRmw
 		case SetEmpty, RelEmpty:
 			first[id], last[id] = true, true
 		case Ident:

@@ -31,6 +31,13 @@ const (
 	oracleKinds
 )
 
+// The instructions of programs of mixed size, in which the locations are the two bytes of a
+// half-word.
+const (
+	opLoadBoth  = oracleKinds + iota // reg = memory[0] + 256 memory[1]
+	opStoreBoth                      // memory[0], memory[1] = val mod 256, val / 256
+)
+
 const oracleLocs, oracleRegs = 2, 2
 
 // oracleState is where each thread is, what its registers hold, and memory.
@@ -48,7 +55,11 @@ func (s oracleState) step(prog [][]oracleOp, t int) oracleState {
 	case opStore:
 		s.mem[op.loc] = op.val
 	case opStoreReg:
-		s.mem[op.loc] = s.regs[t][op.reg]
+		s.mem[op.loc] = s.regs[t][op.reg] % 256
+	case opLoadBoth:
+		s.regs[t][op.reg] = s.mem[0] + 256*s.mem[1]
+	case opStoreBoth:
+		s.mem[0], s.mem[1] = op.val%256, op.val/256
 	case opLoad:
 		s.regs[t][op.reg] = s.mem[op.loc]
 	case opEqual:
@@ -178,17 +189,32 @@ func (g *oracleGraph) stillPart() bool {
 	return false
 }
 
-// text returns a program as a litmus test for POWER.
-func oracleText(prog [][]oracleOp) string {
+// text returns a program as a litmus test for POWER. If bytes declares x, the locations are its
+// two bytes.
+func oracleText(prog [][]oracleOp, bytes string) string {
 	var b strings.Builder
-	b.WriteString("PPC oracle\n{ ")
+	b.WriteString("PPC oracle\n")
+	load, store, res, cond := "lwz", "stw", "lwarx", "stwcx."
+	mixed := bytes != ""
+	if mixed {
+		load, store, res, cond = "lbz", "stb", "lbarx", "stbcx."
+		fmt.Fprintf(&b, "Endian=little\n{ %s; ", bytes)
+	} else {
+		b.WriteString("{ ")
+	}
 	for t := range prog {
-		fmt.Fprintf(&b, "%d:r20=x; %[1]d:r21=y; ", t)
+		fmt.Fprintf(&b, "%d:r20=x; ", t)
+		if !mixed {
+			fmt.Fprintf(&b, "%d:r21=y; ", t)
+		}
 	}
 	b.WriteString("}\n")
 	cells := make([][]string, len(prog))
 	rows := 0
 	for t, ops := range prog {
+		if mixed {
+			cells[t] = append(cells[t], "addi r21,r20,1")
+		}
 		for i, op := range ops {
 			line := func(format string, args ...any) { cells[t] = append(cells[t], fmt.Sprintf(format, args...)) }
 			label := fmt.Sprintf("T%dL%d", t, i)
@@ -197,11 +223,16 @@ func oracleText(prog [][]oracleOp) string {
 			switch op.kind {
 			case opStore:
 				line("li r9,%d", op.val)
-				line("stw r9,0(%s)", loc)
+				line("%s r9,0(%s)", store, loc)
 			case opStoreReg:
-				line("stw %s,0(%s)", reg, loc)
+				line("%s %s,0(%s)", store, reg, loc)
 			case opLoad:
-				line("lwz %s,0(%s)", reg, loc)
+				line("%s %s,0(%s)", load, reg, loc)
+			case opLoadBoth:
+				line("lhz %s,0(r20)", reg)
+			case opStoreBoth:
+				line("li r9,%d", op.val)
+				line("sth r9,0(r20)")
 			case opEqual:
 				line("cmpwi %s,%d", reg, op.val)
 				line("beq T%dL%d", t, op.to)
@@ -209,15 +240,15 @@ func oracleText(prog [][]oracleOp) string {
 				line("b T%dL%d", t, op.to)
 			case opXchg:
 				line("li r9,%d", op.val)
-				line("%sa: lwarx %s,0,%s", label, reg, loc)
-				line("stwcx. r9,0,%s", loc)
+				line("%sa: %s %s,0,%s", label, res, reg, loc)
+				line("%s r9,0,%s", cond, loc)
 				line("bne %sa", label)
 			case opCas:
 				line("li r9,%d", op.new)
-				line("%sa: lwarx %s,0,%s", label, reg, loc)
+				line("%sa: %s %s,0,%s", label, res, reg, loc)
 				line("cmpwi %s,%d", reg, op.val)
 				line("bne T%dL%d", t, i+1)
-				line("stwcx. r9,0,%s", loc)
+				line("%s r9,0,%s", cond, loc)
 				line("bne %sa", label)
 			default:
 				panic("no such instruction")

@@ -100,13 +100,9 @@ func (b *builder) buildMixed(t *litmus.Test, opts Options) (*event.Structure, er
 	shares := err == nil && b.sharesBytes()
 	// A .c file always says an order of bytes. Its pointers are known less exactly than registers
 	// of assembly, and a pointer that may lead to a part mostly does not.
-	misfit := b.misfit || err == nil && b.mayMisfit && !b.asksWaits && !t.Translated()
+	misfit := b.misfit || err == nil && b.mayMisfit && !t.Translated()
 	if !misfit && !shares || err == nil && !shares && t.Endian == litmus.NoOrder {
 		return s, err
-	}
-	if b.asksWaits {
-		return nil, diag.List{diag.New(t.NameSpan, diag.NoTermination, "%s has accesses of mixed size, and it cannot be decided whether its threads wait forever", t.Name).
-			WithFix("access each location with one size")}
 	}
 	whole := err == nil && !shares // there is a structure without mixed sizes, with a path that is cut
 	var divided []bool

@@ -25,15 +25,15 @@ const maxSolo = 4096
 // instruction, the guard, the registers, the fields and whether interrupts are disabled.
 type soloPath struct {
 	*path
-	reserved int32 // the location under reservation
+	reserved place // what is under reservation
 	quiet    bool  // the guard says that no doorbell of the thread is pending
 	seen     *soloVisit
 }
 
-// Values of soloPath.reserved that are not the number of a location.
-const (
-	notReserved  = -1
-	reservedThen = -2 // a reservation from before the start, which may have been lost
+// Values of soloPath.reserved that are no places.
+var (
+	notReserved  = place{loc: -1}
+	reservedThen = place{loc: -2} // a reservation from before the start, which may have been lost
 )
 
 // soloVisit is the state in which a thread was at the head of a loop.
@@ -41,7 +41,7 @@ type soloVisit struct {
 	pc       int
 	regs     []regValue
 	cr       [8]field
-	reserved int32
+	reserved place
 	masked   bool
 	before   *soloVisit
 }
@@ -318,70 +318,74 @@ func (r *solo) access(q *soloPath, c *code) event.Expr {
 	addr := regValue{val: b.compute(event.Add, x.val, y.val)}
 	return r.meaningful(q, func(q *soloPath) event.Expr {
 		if v, ok := pool.ConstValue(addr.val); ok {
-			if loc := b.locationAt(v, c.op.Size); loc >= 0 {
-				return r.accessAt(q, c, loc, addr)
+			if at, ok := b.placeAtAddress(c, v); ok {
+				return r.accessAt(q, c, at, addr)
 			}
 			return r.end(q, event.False)
 		}
 		targets, only := r.u.targets(q.path, c, addr)
 		if only != nil {
-			return r.accessAt(q, c, only.at.loc, only.addr)
+			return r.accessAt(q, c, only.at, only.addr)
 		}
 		e := event.False
 		for _, t := range targets {
 			e = pool.Make(event.Any, e, r.given(r.fork(q), t.here, func(q *soloPath) event.Expr {
-				return r.accessAt(q, c, t.at.loc, t.addr)
+				return r.accessAt(q, c, t.at, t.addr)
 			}))
 		}
 		return r.end(q, e)
 	})
 }
 
-// accessAt executes an access to a location.
-func (r *solo) accessAt(q *soloPath, c *code, loc int32, addr regValue) event.Expr {
-	pool, op := r.u.b.s.Pool, &c.op
-	final := pool.Leaf(event.Final, loc, 0)
+// accessAt executes an access to a known place.
+func (r *solo) accessAt(q *soloPath, c *code, at place, addr regValue) event.Expr {
+	op := &c.op
+	final, ok := r.u.b.finalAt(at)
+	if !ok {
+		r.full = true
+		return r.end(q, event.False)
+	}
 	if op.Update {
 		q.set(op.A.Reg, addr)
 	}
 	switch op.Kind {
 	case isa.Load, isa.LoadRes:
-		q.set(op.Dst, regValue{val: r.u.loaded(c, place{loc: loc}, final)})
+		q.set(op.Dst, regValue{val: r.u.loaded(c, at, final)})
 		if op.Kind == isa.LoadRes {
-			q.reserved = loc
+			q.reserved = at
 		}
 		q.pc++
 		return r.run(q)
 	case isa.Store:
-		return r.store(q, c, loc)
+		return r.store(q, c, at, final)
 	case isa.StoreCond:
 		was := q.reserved
 		q.reserved = notReserved
-		if was == reservedThen {
+		if was == reservedThen || was != notReserved && was != at && r.u.b.mixed { // see keepDefined
 			r.full = true
 			return r.end(q, event.False)
 		}
 		q.cr[0] = field{kind: fieldStored, ok: event.True}
-		if was != loc {
+		if was != at {
 			q.cr[0].ok = event.False
 			q.pc++
 			return r.run(q)
 		}
-		return r.store(q, c, loc)
+		return r.store(q, c, at, final)
 	default:
 		panic(fmt.Sprintf("unroll: operation of kind %d accesses memory", op.Kind))
 	}
 }
 
 // store goes on where the store changes nothing that can be seen.
-func (r *solo) store(q *soloPath, c *code, loc int32) event.Expr {
+func (r *solo) store(q *soloPath, c *code, at place, final event.Expr) event.Expr {
 	b, pool := r.u.b, r.u.b.s.Pool
 	next := r.from(q.pc + 1)
-	if v := b.sight(); !v.readable.Has(b.base(loc)) {
+	if v := b.sight(); !v.readable.Has(b.base(at.loc)) {
 		return next(q)
 	}
-	val := r.u.stored(c, place{loc: loc}, b.arg(q.path, &c.op.C).val)
+	val := r.u.stored(c, at, b.arg(q.path, &c.op.C).val)
 	return r.meaningful(q, func(q *soloPath) event.Expr {
-		return r.given(q, pool.Make(event.Eq64, val, pool.Leaf(event.Final, loc, 0)), next)
+		return r.given(q, pool.Make(event.Eq64, val, final), next)
 	})
 }

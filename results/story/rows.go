@@ -52,7 +52,7 @@ func (st *Story) Rows() []Row {
 	rows = st.join(rows)
 	for _, w := range waiting.Of(st.C) {
 		effect := "waits forever"
-		if v := w.Values(st.C.X.S); v != "" {
+		if v := w.Values(); v != "" {
 			effect += ": " + v
 		}
 		rows = append(rows, Row{Thread: w.Thread, Kind: Waits, Event: -1, Cell: w.Cell, Instr: w.Code, Line: w.Number, Effect: effect})

@@ -26,7 +26,7 @@ func (w *Wait) alone(c *execution.Candidate) {
 	w.Alone = NoStores
 	for e := range s.Events {
 		ev := &s.Events[e]
-		if ev.Kind != event.WriteMem || ev.Thread == w.Thread || !slices.ContainsFunc(w.Reads, func(r Read) bool { return r.Loc == ev.Loc }) {
+		if ev.Kind != event.WriteMem || ev.Thread == w.Thread || !slices.ContainsFunc(w.Reads, func(r Read) bool { return r.Loc == s.LocOf(ev.Loc) }) {
 			continue
 		}
 		if _, ok := stored(c, ev, c.Holds(ev.Guard)); !ok {

@@ -14,7 +14,7 @@ func (w *Wait) Sentences(s *event.Structure) string {
 	said := fmt.Sprintf("%s waits forever %s %s (%s)", s.Threads[w.Thread].Name, w.at(), w.place(), w.Code)
 	var values []string
 	for _, r := range w.Reads {
-		values = append(values, r.text(s)+r.from(s, w.Thread))
+		values = append(values, r.String()+r.from(s, w.Thread))
 	}
 	if w.Bell {
 		values = append(values, noBell)
@@ -38,7 +38,7 @@ func (w *Wait) Sentences(s *event.Structure) string {
 func (w *Wait) nobody(s *event.Structure) string {
 	var names []string
 	for _, r := range w.Reads {
-		names = append(names, s.Locs[r.Loc].Name)
+		names = append(names, r.Name)
 	}
 	single := ""
 	if len(names) > 1 {
@@ -87,10 +87,10 @@ func (w *Wait) place() string {
 const noBell = "no doorbell is pending"
 
 // Values returns what the thread reads again and again: "x = 0 and y = 1".
-func (w *Wait) Values(s *event.Structure) string {
+func (w *Wait) Values() string {
 	var all []string
 	for _, r := range w.Reads {
-		all = append(all, r.text(s))
+		all = append(all, r.String())
 	}
 	if w.Bell {
 		all = append(all, noBell)
@@ -98,13 +98,14 @@ func (w *Wait) Values(s *event.Structure) string {
 	return prose.And(all)
 }
 
-// text returns the location and its value: "x = 0".
-func (r Read) text(s *event.Structure) string {
-	return fmt.Sprintf("%s = %s", s.Locs[r.Loc].Name, s.ShowAs(s.Locs[r.Loc].Type, r.Value))
-}
+// String returns what is read and its value: "x = 0".
+func (r Read) String() string { return r.Name + " = " + r.Value }
 
 // from says who has stored the value.
 func (r Read) from(s *event.Structure, thread int) string {
+	if r.Last < 0 {
+		return ""
+	}
 	switch ev := &s.Events[r.Last]; {
 	case ev.Thread < 0:
 		return ", the initial value"

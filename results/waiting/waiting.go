@@ -27,8 +27,9 @@ type Wait struct {
 // Read is a location that a waiting thread reads, with its final value.
 type Read struct {
 	Loc   int32
-	Value event.Value
-	Last  int // the store that has stored it: an event of the structure
+	Name  string // of the location, or of a part of it
+	Value string
+	Last  int // the store that has stored it: an event of the structure; -1 for several
 }
 
 // Help is a store with which the thread would go on, if memory held in the end what it stores.
@@ -48,10 +49,14 @@ func Of(c *execution.Candidate) []Wait {
 			continue
 		}
 		at := Wait{Thread: w.Thread, Cell: w.Cell, Code: w.Instr.String(), Line: w.Instr.Span.Line(), Number: w.Instr.Line(), Where: w.Instr.Where(), Loop: w.Loop}
-		for _, l := range matter(c, w.Holds) {
-			co := c.X.Order[event.Co][l]
-			at.Reads = append(at.Reads, Read{l, c.Final(int(l)), int(co[len(co)-1])})
-			at.Helps = append(at.Helps, helps(c, w, l)...)
+		granules := matter(c, w.Holds)
+		at.read(c, granules)
+		for _, g := range granules {
+			for _, h := range helps(c, w, g) {
+				if !slices.ContainsFunc(at.Helps, func(o Help) bool { return o.Store == h.Store || sameInstr(s, o, h) }) {
+					at.Helps = append(at.Helps, h)
+				}
+			}
 		}
 		at.alone(c)
 		at.Bell = len(at.Reads) == 0 && !w.Loop
@@ -61,7 +66,29 @@ func Of(c *execution.Candidate) []Wait {
 	return all
 }
 
-// helps lists the stores to a location with which a thread would go on: those that another
+// read notes which granules the thread reads again and again. All granules of a location are named
+// as the location.
+func (w *Wait) read(c *execution.Candidate, granules []int32) {
+	s := c.X.S
+	for _, g := range granules {
+		co, loc := c.X.Order[event.Co][g], s.LocOf(g)
+		last := int(co[len(co)-1])
+		all := s.GranulesOf(int(loc))
+		if slices.ContainsFunc(all, func(g int32) bool { return !slices.Contains(granules, g) }) {
+			w.Reads = append(w.Reads, Read{loc, s.GranuleName(g), s.Show(s.Own(g, c.Value(last))), s.AccessOf(last)})
+			continue
+		}
+		k := slices.IndexFunc(w.Reads, func(r Read) bool { return r.Loc == loc })
+		switch {
+		case k < 0:
+			w.Reads = append(w.Reads, Read{loc, s.Locs[loc].Name, s.ShowAs(s.Locs[loc].Type, c.Final(int(loc))), s.AccessOf(last)})
+		case w.Reads[k].Last != s.AccessOf(last):
+			w.Reads[k].Last = -1
+		}
+	}
+}
+
+// helps lists the stores to a granule with which a thread would go on: those that another
 // store overwrites, and those that are not executed and store a constant. Of several with
 // the same instruction it lists the first.
 func helps(c *execution.Candidate, w *event.Wait, loc int32) []Help {
@@ -71,18 +98,18 @@ func helps(c *execution.Candidate, w *event.Wait, loc int32) []Help {
 	last := int(co[len(co)-1])
 	for e := range s.Events {
 		ev := &s.Events[e]
-		h := Help{Store: e, Wrote: slices.Contains(co, int32(e)), LastFor: -1}
+		h := Help{Store: s.AccessOf(e), Wrote: slices.Contains(co, int32(e)), LastFor: -1}
 		if ev.Kind != event.WriteMem || ev.Loc != loc || e == last || !h.Wrote && ev.Thread == w.Thread {
 			continue
 		}
 		if h.Wrote {
-			h.LastFor = last
+			h.LastFor = s.AccessOf(last)
 		}
 		v, ok := stored(c, ev, h.Wrote)
-		if !ok || slices.ContainsFunc(all, func(o Help) bool { return s.Events[o.Store].Instr == ev.Instr && (o.Wrote || !h.Wrote) }) {
+		if !ok || slices.ContainsFunc(all, func(o Help) bool { return sameInstr(s, o, h) }) {
 			continue
 		}
-		if waits, ok := (&with{c: c, loc: loc, val: v}).value(w.Holds); ok && !waits.IsTrue() {
+		if waits, ok := (&with{c: c, vals: written(c, e, h.Wrote, v)}).value(w.Holds); ok && !waits.IsTrue() {
 			all = append(all, h)
 		}
 	}
@@ -98,19 +125,46 @@ func stored(c *execution.Candidate, ev *event.Event, executed bool) (event.Value
 	return c.X.S.Pool.ConstValue(ev.Value)
 }
 
-// with evaluates expressions for an execution in which one location holds another value in
+// sameInstr reports whether two stores are of one instruction, of which the first is to be named.
+func sameInstr(s *event.Structure, first, other Help) bool {
+	return s.Events[first.Store].Instr == s.Events[other.Store].Instr && (first.Wrote || !other.Wrote)
+}
+
+// written returns the values of all granules to which the access of a store stores, of which the
+// event e stores v.
+func written(c *execution.Candidate, e int, executed bool, v event.Value) map[int32]event.Value {
+	s := c.X.S
+	all := map[int32]event.Value{s.Events[e].Loc: v}
+	if s.Granules == nil {
+		return all
+	}
+	for o := range s.Events {
+		if o != e && s.AccessOf(o) == s.AccessOf(e) {
+			if v, ok := stored(c, &s.Events[o], executed); ok {
+				all[s.Events[o].Loc] = v
+			}
+		}
+	}
+	return all
+}
+
+// with evaluates expressions for an execution in which some granules hold other values in
 // the end.
 type with struct {
-	c   *execution.Candidate
-	loc int32
-	val event.Value
+	c    *execution.Candidate
+	vals map[int32]event.Value // by granule
+}
+
+func (x *with) has(granule int32) bool {
+	_, ok := x.vals[granule]
+	return ok
 }
 
 func (x *with) value(e event.Expr) (event.Value, bool) {
 	n := &x.c.X.S.Pool.Nodes[e]
 	switch {
-	case n.Op == event.Final && n.Arg == x.loc:
-		return x.val, true
+	case n.Op == event.Final && x.has(n.Arg):
+		return x.vals[n.Arg], true
 	case n.Op.Leaf():
 		v, err := x.c.Eval(e)
 		return v, err == nil
@@ -148,7 +202,7 @@ func (x *with) value(e event.Expr) (event.Value, bool) {
 func (w *Wait) Record(s *event.Structure) results.Wait {
 	r := results.Wait{Thread: s.Threads[w.Thread].Name, Line: w.Line, Code: w.Code, Where: w.Where, Loop: w.Loop, Reads: map[string]string{}, Doorbell: w.Bell}
 	for _, at := range w.Reads {
-		r.Reads[s.Locs[at.Loc].Name] = s.ShowAs(s.Locs[at.Loc].Type, at.Value)
+		r.Reads[at.Name] = at.Value
 	}
 	return r
 }

@@ -177,6 +177,11 @@ func (x *splitter) rewrite() {
 	for i := range s.Cuts {
 		s.Cuts[i].Guard = x.to[s.Cuts[i].Guard]
 	}
+	s.Waits = slices.Clone(old.Waits)
+	for i := range s.Waits {
+		w := &s.Waits[i]
+		w.Guard, w.Holds, w.Next = x.to[w.Guard], x.to[w.Holds], int(x.next(int32(w.Next)))
+	}
 	s.Interrupts = slices.Clone(old.Interrupts)
 	for i := range s.Interrupts {
 		in := &s.Interrupts[i]
