@@ -18,7 +18,7 @@ import (
 // found it there. Then an execution without failed attempts exists for each execution with
 // some, and rounds after one are not followed.
 //
-// docs/decisions/037 has the complete argument.
+// docs/decisions/041 has the complete argument.
 
 // attempt says which rounds of a loop are failed attempts: those in which one of some loads
 // returns a value from a location.
