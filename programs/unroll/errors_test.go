@@ -99,7 +99,6 @@ func TestErrorsOfWaits(t *testing.T) {
 	const section = "{}\nP0(int *x) {\n rcu_read_lock(); while (READ_ONCE(*x) == 0) {} rcu_read_unlock(); }\nP1(int *x) { synchronize_rcu(); WRITE_ONCE(*x, 1); }\nexists (x=1)\n"
 	for name, text := range map[string]string{
 		"grace periods": "C t\n" + section,
-		"mixed size":    "PPC t\nEndian=little\n{ uint32_t x; 0:r2=x; }\n P0              ;\n L: lbz r1,1(r2) ;\n cmpwi r1,1      ;\n bne L           ;\nexists (x=0)\n",
 	} {
 		test, err := parse(t, "t.litmus", text).Terminating()
 		if err != nil {
