@@ -32,7 +32,7 @@ func (th *thread) call(x *cc.PostfixExpression) ex {
 	if strings.HasPrefix(name, atomicPrefix) {
 		return th.atomicCall(x, strings.TrimPrefix(name, atomicPrefix), args)
 	}
-	if prim, byPlace, ok := th.primitiveName(name); ok {
+	if prim, byPlace, ok := primitiveOf(name); ok {
 		return th.primitive(x, prim, byPlace, args)
 	}
 	d := th.r.fail(at, diag.CFunction, "nothing says what %s does", diag.Quote(name)).

@@ -6,14 +6,16 @@ import (
 	"modernc.org/cc/v4"
 
 	"github.com/fencewise/fencewise/programs/diag"
-	"github.com/fencewise/fencewise/programs/kernelc"
 )
 
 // called checks the arguments of a call.
 func (c *checker) called(x *cc.PostfixExpression) {
 	name := called(x.PostfixExpression)
 	args := arguments(x)
-	if name == "" || strings.HasPrefix(name, atomicPrefix) {
+	switch {
+	case name == "":
+		return
+	case strings.HasPrefix(name, atomicPrefix):
 		c.atomicCalled(name, args)
 		return
 	}
@@ -21,8 +23,8 @@ func (c *checker) called(x *cc.PostfixExpression) {
 		c.r.fail(c.known(c.r.at(x)), diag.CMark, "this bad outcome has no condition").WithFix("write /*@ bad: r0 == 1 && r1 == 0 */, or /*@ bad: 1 */ for a place that must not be reached")
 		return
 	}
-	if prim, byPlace, ok := primitiveOf(name); ok && c.r.isPrimitive(x.PostfixExpression, name) {
-		c.primitiveCalled(x, prim, byPlace, args)
+	if prim, _, ok := primitiveOf(name); ok && c.r.isPrimitive(x.PostfixExpression, name) {
+		c.primitiveCalled(x, prim, args)
 		return
 	}
 	ft := functionType(x.PostfixExpression)
@@ -79,7 +81,7 @@ func (r *reader) isPrimitive(x cc.ExpressionNode, name string) bool {
 }
 
 // primitiveCalled checks the arguments of a primitive of the kernel.
-func (c *checker) primitiveCalled(x *cc.PostfixExpression, prim string, byPlace bool, args []cc.ExpressionNode) {
+func (c *checker) primitiveCalled(x *cc.PostfixExpression, prim string, args []cc.ExpressionNode) {
 	mac, ok := c.r.prims.Lookup(prim)
 	if !ok || strings.HasPrefix(called(x.PostfixExpression), waitPrefix) {
 		return
@@ -93,7 +95,7 @@ func (c *checker) primitiveCalled(x *cc.PostfixExpression, prim string, byPlace 
 	var target cc.Type // of what the primitive accesses
 	for i, p := range mac.Params {
 		if p == "X" {
-			target = c.target(at, prim, byPlace, args[i])
+			target = c.target(at, prim, args[i])
 		}
 	}
 	for i, p := range mac.Params {
@@ -122,13 +124,13 @@ func valueOf(prim, param string) bool {
 
 // target checks the argument that is the address of what a primitive accesses, and returns the type of
 // that; nil if it is not known.
-func (c *checker) target(at diag.Span, prim string, byPlace bool, arg cc.ExpressionNode) cc.Type {
+func (c *checker) target(at diag.Span, prim string, arg cc.ExpressionNode) cc.Type {
 	t := arg.Type()
 	if !checked(t) || c.undeclared(arg) {
 		return nil
 	}
 	t = t.Decay()
-	what := pointee1(prim)
+	what := accessedBy(prim)
 	if t.Kind() != cc.Ptr {
 		c.r.fail(at, diag.CType, "%s needs the address of %s, and this is of type %s", prim, what, shape(t)).WithFix("write %s(&…)", prim)
 		return nil
@@ -136,7 +138,7 @@ func (c *checker) target(at diag.Span, prim string, byPlace bool, arg cc.Express
 	e := elem(t)
 	inner := counter(e)
 	switch {
-	case what == anyNumber && byPlace && e.Kind() == cc.Void, what == anyNumber && e.Kind() == cc.Void:
+	case what == anyNumber && e.Kind() == cc.Void:
 		c.r.fail(at, diag.CType, "%s does not know the size of what it accesses: this points to void", prim).WithFix("write a cast to a pointer to a number")
 	case what == anyNumber && !scalar(e) && e.Kind() != cc.Void:
 		c.r.fail(at, diag.CType, "%s accesses one number or pointer, and this is %s", prim, shape(e)).WithFix("access a member")
@@ -157,8 +159,8 @@ func (c *checker) target(at diag.Span, prim string, byPlace bool, arg cc.Express
 // anyNumber is what primitives such as READ_ONCE access.
 const anyNumber = "a number or a pointer"
 
-// pointee1 says what a primitive accesses.
-func pointee1(prim string) string {
+// accessedBy says what a primitive accesses.
+func accessedBy(prim string) string {
 	switch {
 	case strings.HasPrefix(prim, "atomic64_"):
 		return "an atomic64_t"
@@ -187,7 +189,7 @@ func atomicSize(prim string) int64 {
 // atomicCalled checks the arguments of an operation of <stdatomic.h>.
 func (c *checker) atomicCalled(name string, args []cc.ExpressionNode) {
 	op := strings.TrimPrefix(name, atomicPrefix)
-	if name == "" || strings.HasSuffix(op, "_fence") || len(args) == 0 {
+	if strings.HasSuffix(op, "_fence") || len(args) == 0 {
 		return
 	}
 	t := args[0].Type()
@@ -228,5 +230,5 @@ func primitiveOf(name string) (prim string, place, ok bool) {
 		}
 	}
 	_, ok = primitives().Lookup(name)
-	return name, kernelc.TakesPlace(name) && false, ok
+	return name, false, ok
 }

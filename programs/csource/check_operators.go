@@ -10,7 +10,7 @@ import (
 
 // returned checks a return.
 func (c *checker) returned(j *cc.JumpStatement) {
-	at := c.known(c.r.extent1(j))
+	at := c.known(c.r.jumpAt(j))
 	switch {
 	case !checked(c.result):
 	case j.ExpressionList == nil && c.result.Kind() != cc.Void:
@@ -234,19 +234,19 @@ func (c *checker) overflows(t cc.Type, x cc.ExpressionNode) {
 	if v >= -(1<<(bits-1)) && v < 1<<bits {
 		return
 	}
-	c.r.warn(c.at(x), diag.CUnlikely, "%s has more bits than %s: the value becomes %d", c.number1(x, v), shape(t), truncate(v, t)).WithFix("use a smaller constant, or a wider type")
+	c.r.warn(c.at(x), diag.CUnlikely, "%s has more bits than %s: the value becomes %d", c.spelled(x, v), shape(t), truncate(v, t)).WithFix("use a smaller constant, or a wider type")
 }
 
-// number1 returns a constant as it is written, or its value.
-func (c *checker) number1(x cc.Node, v int64) string {
+// spelled returns a constant as it is written, or its value.
+func (c *checker) spelled(x cc.Node, v int64) string {
 	if s := c.text(x); s != "this" {
 		return s
 	}
 	return fmt.Sprint(v)
 }
 
-// extent1 returns the place of a jump.
-func (r *reader) extent1(j *cc.JumpStatement) diag.Span {
+// jumpAt returns the place of a jump.
+func (r *reader) jumpAt(j *cc.JumpStatement) diag.Span {
 	for _, t := range []cc.Token{j.Token3, j.Token2, j.Token} {
 		if len(t.Src()) > 0 {
 			return r.through(j, t)

@@ -29,7 +29,7 @@ type Options struct {
 var headers embed.FS
 
 const (
-	expansionLimit = 1 << 20 // tokens of macro expansion
+	expansionLimit = 1 << 18 // tokens of macro expansion
 	maxFile        = 1 << 19 // bytes of one file
 	maxFiles       = 256
 )

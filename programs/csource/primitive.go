@@ -23,17 +23,6 @@ const (
 
 var primitives = sync.OnceValue(kernelc.Embedded)
 
-// primitiveName returns the primitive that a function stands for, and whether it takes a place.
-func (th *thread) primitiveName(name string) (prim string, place, ok bool) {
-	for _, p := range []string{placePrefix, pointerPrefix, waitPrefix} {
-		if rest, found := strings.CutPrefix(name, p); found {
-			return rest, p == placePrefix, true
-		}
-	}
-	_, ok = th.r.prims.Lookup(name)
-	return name, false, ok
-}
-
 // primitive translates a call of a primitive.
 func (th *thread) primitive(x *cc.PostfixExpression, prim string, byPlace bool, args []cc.ExpressionNode) ex {
 	fn := called(x.PostfixExpression)
