@@ -29,7 +29,7 @@ type Options struct {
 var headers embed.FS
 
 const (
-	expansionLimit = 1 << 18 // tokens of macro expansion
+	expansionLimit = 3 << 17 // tokens that the preprocessor reads and makes of macros
 	maxFile        = 1 << 19 // bytes of one file
 	maxFiles       = 256
 )
@@ -90,6 +90,8 @@ func (r *reader) parseWith(final string, f func(*cc.Config, []cc.Source) (*cc.AS
 	defer func() {
 		if p := recover(); p == (tooLarge{}) {
 			ast, err = nil, nil
+		} else if p == (endsEarly{}) {
+			ast, err = r.parseWith(final, f)
 		} else if p != nil { // the front end gives up on some malformed input
 			ast, err = nil, fmt.Errorf("%v", p)
 		}
@@ -110,12 +112,21 @@ func (r *reader) parseWith(final string, f func(*cc.Config, []cc.Source) (*cc.AS
 		ABI: abi, ABILayout: true, FSOnly: true, ExpansionLimit: expansionLimit, IgnoreNegativeShiftAmounts: true,
 		FS: &files{r: r}, IncludePaths: append([]string{""}, r.opts.Include...), SysIncludePaths: append([]string{ownHeaders}, r.opts.Include...),
 	}
-	return f(cfg, []cc.Source{
+	sources := []cc.Source{
 		{Name: "<predefined>", Value: define},
 		{Name: "<builtin>", Value: builtins},
-		{Name: r.src.Name, Value: r.text + final},
-	})
+		{Name: r.src.Name, Value: r.text},
+		{Name: afterFile, Value: final},
+	}
+	if err := r.preprocess(cfg, sources); err != nil {
+		return nil, err
+	}
+	return f(cfg, sources)
 }
+
+// afterFile names the text after the file. It is one of its own, so that the arguments of a macro that
+// nothing closes end before it.
+const afterFile = "<after the file>"
 
 // ownHeaders is the folder of our headers in the file system that the front end sees.
 const ownHeaders = "\x00headers"
@@ -170,7 +181,7 @@ func (f *files) Open(name string) (fs.File, error) {
 		if err != nil {
 			return nil, err
 		}
-		text := f.r.addFile(diag.NewSource(name, string(data)))
+		text := f.r.include(diag.NewSource(name, string(data)))
 		return &open{Reader: strings.NewReader(text), name: name, size: len(text)}, nil
 	}
 	info, err := os.Stat(name)
@@ -201,7 +212,7 @@ func (f *files) Open(name string) (fs.File, error) {
 		f.r.refused[name] = why
 		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrInvalid}
 	}
-	text := f.r.addFile(diag.NewSource(name, string(data)))
+	text := f.r.include(diag.NewSource(name, string(data)))
 	return &open{Reader: strings.NewReader(text), name: name, size: len(text)}, nil
 }
 

@@ -42,6 +42,8 @@ func (r *reader) frontEnd(err error) {
 		at := r.src.Span(0, 0)
 		if src != nil {
 			at = offsetOf(src, n, col)
+		} else if m[1] == afterFile {
+			at = r.src.Span(len(r.src.Text), len(r.src.Text))
 		}
 		if strings.HasPrefix(text, "TODO") || strings.HasPrefix(text, "internal error") {
 			if unread.Src == nil {
@@ -213,7 +215,7 @@ var translations = []struct {
 	{re(`^invalid character constant|^character constant not terminated`), diag.CFrontEnd, "this is no character", "write one character between two '"},
 	{re(`^string literal not terminated`), diag.CFrontEnd, "nothing closes this text on its line", "write \" where it ends"},
 	{re(`^comment not terminated`), diag.CFrontEnd, "nothing closes this comment", "write */ where it ends"},
-	{re(`^macro expansion limit exceeded`), diag.CTooLarge, "macros expand to more than " + strconv.Itoa(expansionLimit) + " tokens here", "use fewer or smaller macros"},
+	{re(`^macro expansion limit exceeded`), diag.CTooLarge, "the file has more than " + strconv.Itoa(expansionLimit) + " tokens, with its headers and with macros expanded", "use a smaller file, and fewer or smaller macros"},
 	{re(`^too many include levels`), diag.CTooLarge, "files are included more deeply than 200 levels", "see whether a file includes itself"},
 	{re(`^unterminated argument list invoking macro "?(\w+)`), diag.CFrontEnd, "nothing closes the arguments of the macro $1", "write ) where they end"},
 	{re(`^too many macro arguments`), diag.CFrontEnd, "this macro has fewer parameters", "remove arguments"},
