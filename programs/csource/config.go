@@ -90,8 +90,6 @@ func (r *reader) parseWith(final string, f func(*cc.Config, []cc.Source) (*cc.AS
 	defer func() {
 		if p := recover(); p == (tooLarge{}) {
 			ast, err = nil, nil
-		} else if p == (endsEarly{}) {
-			ast, err = r.parseWith(final, f)
 		} else if p != nil { // the front end gives up on some malformed input
 			ast, err = nil, fmt.Errorf("%v", p)
 		}
@@ -118,8 +116,13 @@ func (r *reader) parseWith(final string, f func(*cc.Config, []cc.Source) (*cc.AS
 		{Name: r.src.Name, Value: r.text},
 		{Name: afterFile, Value: final},
 	}
-	if err := r.preprocess(cfg, sources); err != nil {
-		return nil, err
+	// The input of the front end ends at the first error of the preprocessor, and the front end never ends
+	// if that is after the '*' of a pointer.
+	if !r.preprocessed {
+		if err := cc.Preprocess(cfg, sources, io.Discard); err != nil {
+			return nil, err
+		}
+		r.preprocessed = true
 	}
 	return f(cfg, sources)
 }
@@ -181,7 +184,7 @@ func (f *files) Open(name string) (fs.File, error) {
 		if err != nil {
 			return nil, err
 		}
-		text := f.r.include(diag.NewSource(name, string(data)))
+		text := f.r.addFile(diag.NewSource(name, string(data)))
 		return &open{Reader: strings.NewReader(text), name: name, size: len(text)}, nil
 	}
 	info, err := os.Stat(name)
@@ -212,7 +215,7 @@ func (f *files) Open(name string) (fs.File, error) {
 		f.r.refused[name] = why
 		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrInvalid}
 	}
-	text := f.r.include(diag.NewSource(name, string(data)))
+	text := f.r.addFile(diag.NewSource(name, string(data)))
 	return &open{Reader: strings.NewReader(text), name: name, size: len(text)}, nil
 }
 

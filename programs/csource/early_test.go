@@ -22,7 +22,7 @@ func TestEndsEarly(t *testing.T) {
 			inputs = append(inputs, text[:at[1]]+end)
 		}
 	}
-	inputs = append(inputs, "#include \"star.h\"\n#error\n", "#define D0 *\n#define D1 D0 D0 D0 D0\n#define D2 D1 D1 D1 D1\n#define D3 D2 D2 D2 D2\n"+
+	inputs = append(inputs, "#include \xe9h>\n*/\nvoid f(void)\n{\n\tx =", "#include \"star.h\"\n#error\n", "#define D0 *\n#define D1 D0 D0 D0 D0\n#define D2 D1 D1 D1 D1\n#define D3 D2 D2 D2 D2\n"+
 		"#define D4 D3 D3 D3 D3\n#define D5 D4 D4 D4 D4\n#define D6 D5 D5 D5 D5\n#define D7 D6 D6 D6 D6\n#define D8 D7 D7 D7 D7\n#define D9 D8 D8 D8 D8\nint D9 p;\n")
 	folder := fstest.MapFS{"early.h": {Data: []byte("#error\n")}, "star.h": {Data: []byte("int *\n")}}
 	for _, in := range inputs {

@@ -17,17 +17,7 @@ func (r *reader) addFile(src *diag.Source) string {
 	r.checkNesting(src)
 	r.checkDirectives(src)
 	text := r.findMarks(src)
-	r.early = r.early || mayEndAfterStar(src.Text)
 	r.files[src.Name], r.texts[src.Name] = src, text
-	return text
-}
-
-// include is addFile for a file that is included. It ends the parsing if that might not end otherwise.
-func (r *reader) include(src *diag.Source) string {
-	text := r.addFile(src)
-	if r.early && !r.preprocessed {
-		panic(endsEarly{})
-	}
 	return text
 }
 

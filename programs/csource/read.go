@@ -105,11 +105,11 @@ type reader struct {
 
 	warnings diag.List
 
-	watched, watch      map[string]bool   // variables that may have no value: those that are watched, and others; see watch.go
-	near                []string          // the names that a file can use; nil before somebody asks
-	early, preprocessed bool              // the front end may not end; and its input was seen to be without errors before
-	refused             map[string]string // files that cannot be included, and why
-	setBy               map[string]string // the register that says whether another one has a value
+	watched, watch map[string]bool   // variables that may have no value: those that are watched, and others; see watch.go
+	near           []string          // the names that a file can use; nil before somebody asks
+	preprocessed   bool              // the preprocessor finds no error in the files
+	refused        map[string]string // files that cannot be included, and why
+	setBy          map[string]string // the register that says whether another one has a value
 
 	bodies map[string]diag.Span // where the functions of the user are defined
 
