@@ -1,12 +1,14 @@
 package csource_test
 
 import (
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/rogpeppe/go-internal/txtar"
 
@@ -58,6 +60,8 @@ func FuzzRead(f *testing.F) {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
+		late := time.AfterFunc(time.Minute, func() { panic(fmt.Sprintf("no answer after a minute: %q", text)) })
+		defer late.Stop()
 		src := diag.NewSource("in.c", text)
 		test, err := csource.Read(src, csource.Options{})
 		if err == nil {
