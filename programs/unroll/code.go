@@ -19,6 +19,7 @@ type code struct {
 	jump  int  // of a branch to a distance in a choice: see choicePart
 	to    int  // Branch, CondBranch: the index of the target; Msgsnd: the index of the thread
 	head  bool // a backward jump leads here
+	turn  bool // it is the turn of a loop; see turn.go
 	joins bool // paths may come here in several ways
 
 	machine isa.Machine

@@ -99,7 +99,8 @@ func (u *unroller) sameLoops(p, q *path) bool {
 		if outer < 0 {
 			outer = i
 		}
-		if u.b.lastArrival(p, l.head) != u.b.lastArrival(q, l.head) {
+		if u.b.lastArrival(p, l.head) != u.b.lastArrival(q, l.head) ||
+			l.turn > 0 && u.b.lastArrival(p, l.turn) != u.b.lastArrival(q, l.turn) {
 			return false
 		}
 	}

@@ -12,6 +12,7 @@ import (
 func (b *builder) run(thread int) {
 	from := len(b.ends)
 	u := unroller{b: b, thread: thread, prog: &b.programs[thread], startGuard: event.True}
+	b.findTurns(thread, u.prog)
 	first := b.startOf(thread)
 	u.startInterrupts(first)
 	u.followAll(first)
@@ -65,6 +66,9 @@ func (u *unroller) follow(p *path) {
 		}
 		if c.head && p.choice == 0 && p.part == 0 {
 			u.arrive(p)
+		}
+		if c.turn && !u.atTurn(p) {
+			break
 		}
 		if c.slot >= 0 {
 			if u.executeSlot(p, c) == nil {

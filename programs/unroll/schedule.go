@@ -116,7 +116,10 @@ func (b *builder) jumpsTo(p *path, head int) int {
 }
 
 // region is the code from a loop head to the last branch back to it.
-type region struct{ head, end int }
+type region struct {
+	head, end int
+	turn      int // see turn.go; 0 for none
+}
 
 func (l region) has(pc int) bool { return l.head <= pc && pc <= l.end }
 
@@ -140,7 +143,7 @@ func (p *program) findRegions() {
 		}
 		k := slices.IndexFunc(p.regions, func(l region) bool { return l.head == c.to })
 		if k < 0 {
-			p.regions = append(p.regions, region{c.to, i})
+			p.regions = append(p.regions, region{head: c.to, end: i})
 		} else {
 			p.regions[k].end = max(p.regions[k].end, i)
 		}
