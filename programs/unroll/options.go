@@ -31,6 +31,9 @@ type Options struct {
 	// KeepWrites keeps those of these rounds that write. Some models can tell when such a
 	// round is left out.
 	KeepWrites bool
+	// HeadsOnly lets rounds begin at the heads of loops only (see turn.go), as up to schema 6 of
+	// bundles.
+	HeadsOnly bool
 	// SkipAttempts leaves out failed attempts (see attempts.go). The model must make accesses to
 	// one location coherent, and atomic operations atomic.
 	SkipAttempts bool

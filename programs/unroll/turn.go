@@ -13,7 +13,7 @@ import "github.com/fencewise/fencewise/internal/bitset"
 
 // findTurns finds the turns of the loops of a thread without a handler.
 func (b *builder) findTurns(thread int, p *program) {
-	if p.handler != nil || b.opts.KeepRounds {
+	if p.handler != nil || b.opts.KeepRounds || b.opts.HeadsOnly {
 		return
 	}
 	live := b.liveness(thread, p)

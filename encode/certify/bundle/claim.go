@@ -75,5 +75,5 @@ func (c *Claim) structure(ctx context.Context) (*event.Structure, error) {
 		can = rel.Removable{}
 	}
 	return unroll.Build(ctx, c.Test, unroll.Options{Limits: c.Limits, Fixed: c.Slots, FreeSlots: c.Lattice != nil,
-		KeepRounds: !can.Rounds, KeepWrites: !can.Writes, SkipAttempts: can.Atomic && !c.Uncounted, Tree: c.Former})
+		KeepRounds: !can.Rounds, KeepWrites: !can.Writes, SkipAttempts: can.Atomic && !c.Uncounted, HeadsOnly: c.Uncounted, Tree: c.Former})
 }
