@@ -10,6 +10,7 @@
 // The steps of one encoding:
 //
 //	query.go               what is asked: structure, goal, slots, interrupts
+//	counter.go, walk.go    what the reads of a counter can have, and in which order it is accessed
 //	values.go, guards.go   finite domains of values; which events are executed
 //	base.go, order.go      rf: each executed read has one source; co: a total order
 //	bounds.go              which pairs of each relation may and must hold
