@@ -28,7 +28,7 @@ func (d *Decider) Decide(ctx context.Context, s *event.Structure) (Answer, error
 func (d *Decider) decide(ctx context.Context, s *event.Structure) (Answer, error) {
 	looped := slices.ContainsFunc(s.Cuts, func(c event.Cut) bool { return c.Kind == event.LoopBound })
 	if !looped || !d.opts.hurry && !d.opts.raised {
-		return d.decideAt(ctx, s)
+		return d.decideAt(ctx, s, nil)
 	}
 	return d.inTurn(ctx, s)
 }
@@ -41,11 +41,15 @@ func (d *Decider) inTurn(ctx context.Context, s *event.Structure) (Answer, error
 	if o.Budget == 0 || o.Budget > autoBudget {
 		o.Budget = autoBudget
 	}
-	a, err := d.within(o).decideAt(ctx, s)
+	a, err := d.within(o).decideAt(ctx, s, nil)
 	if err != nil || a.Verdict != verdict.Unknown || a.AtBound || a.endless || limit.Cause(ctx) != nil {
 		return a, err
 	}
-	cut, err := d.CutReached(ctx, s)
+	o.settled, o.Budget = d.opts.raised, d.opts.Budget // that formula is the smaller one
+	if d.opts.raised && o.Budget == autoBudget {
+		o.Budget = settledBudget
+	}
+	cut, err := d.within(o).CutReached(ctx, s)
 	switch {
 	case err != nil || cut.Verdict == verdict.Unknown:
 		return a, err
@@ -56,16 +60,16 @@ func (d *Decider) inTurn(ctx context.Context, s *event.Structure) (Answer, error
 		a.AtBound, a.postponed = true, true
 		return a, nil
 	}
-	o.settled, o.Budget = d.opts.raised, d.opts.Budget
-	if d.opts.raised && o.Budget == autoBudget {
-		o.Budget = settledBudget
-	}
-	return d.within(o).decideAt(ctx, s)
+	return d.within(o).decideAt(ctx, s, &cut)
 }
 
-// decideAt is decide with the budget of the options.
-func (d *Decider) decideAt(ctx context.Context, s *event.Structure) (Answer, error) {
+// decideAt is decide with the budget of the options. cut is the answer of CutReached; nil if that is
+// not known.
+func (d *Decider) decideAt(ctx context.Context, s *event.Structure, cut *Answer) (Answer, error) {
 	a, err := VerdictFor(s, func(g encode.Goal) (Answer, error) {
+		if g == encode.Cut && cut != nil {
+			return *cut, nil
+		}
 		return d.anyInterrupts(encode.Query{Structure: s, Goal: g}, func(q encode.Query) (Answer, error) { return d.ask(ctx, q) })
 	})
 	if err == nil && a.Verdict == verdict.Never {
