@@ -84,7 +84,7 @@ func (x *Encoding) excludeImpossible() bool {
 		reach := x.plan.reach([]int{a})
 		x.prepare(reach)
 		x.bounds(reach)
-		if x.rows(x.rels.may, ax.Expr).Empty() {
+		if x.demandable(ax).Empty() {
 			x.F.Add(cnf.Tag{Part: cnf.PartAxiom, Arg: int32(a)})
 			x.P.Extend()
 			return true
@@ -175,11 +175,10 @@ func (x *Encoding) forbid(tag cnf.Tag, e rel.ID, i, j int) {
 
 // mustFail encodes a check with ~: its property must not hold.
 func (x *Encoding) mustFail(ax *rel.Axiom, tag cnf.Tag) {
-	may := x.rows(x.rels.may, ax.Expr)
 	var some []cnf.Lit
 	switch ax.Kind {
 	case rel.Empty:
-		x.eachPair(may, func(i, j int) { some = append(some, x.pairLit(ax.Expr, i, j)) })
+		x.eachPair(x.demandable(ax), func(i, j int) { some = append(some, x.pairLit(ax.Expr, i, j)) })
 	case rel.Irreflexive:
 		for i := range x.n {
 			some = append(some, x.pairLit(ax.Expr, i, i))
@@ -205,4 +204,19 @@ func (x *Encoding) mustFail(ax *rel.Axiom, tag cnf.Tag) {
 		panic(fmt.Sprintf("encode: no such kind of axiom: %d", ax.Kind))
 	}
 	x.F.Add(tag, some...)
+}
+
+// demandable returns the pairs of which an axiom with ~ demands one.
+func (x *Encoding) demandable(ax *rel.Axiom) bitset.Set {
+	may := x.rows(x.rels.may, ax.Expr)
+	if x.Query.Among.Has == nil || ax.Name != x.Query.Among.Axiom || ax.Kind != rel.Empty {
+		return may
+	}
+	some := make(bitset.Set, len(may))
+	x.eachPair(may, func(i, j int) {
+		if x.Query.Among.Has(i, j) {
+			x.addPair(some, i, j)
+		}
+	})
+	return some
 }

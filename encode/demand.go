@@ -14,7 +14,7 @@ func (x *Encoding) demand(axioms []int, reach []bool) {
 	for _, a := range axioms {
 		ax := &x.M.Axioms[a]
 		if ax.Neg {
-			x.passRows(x.rows(x.rels.may, ax.Expr), ax.Expr)
+			x.passRows(x.demandable(ax), ax.Expr)
 			continue
 		}
 		switch ax.Kind {

@@ -12,10 +12,19 @@ type Query struct {
 	// formula is the same for each; [Encoding.Select] returns the assumptions
 	// that tell them apart.
 	Slots []int
+	// Among restricts a demand of the model: of each axiom with this name that is ~empty, one of
+	// these pairs has to be in the relation. The zero value restricts nothing.
+	Among Among
 	// Taken restricts the query to executions in which exactly these
 	// interrupts of the structure are taken, by index. nil does not restrict
 	// it.
 	Taken []int
+}
+
+// Among names pairs of events.
+type Among struct {
+	Axiom string
+	Has   func(from, to int) bool
 }
 
 // Options says how a query is encoded.

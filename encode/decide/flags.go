@@ -54,8 +54,7 @@ func (d *Decider) unknownFlags(m *rel.Model, reason string) (all []Flag) {
 // such rounds out, the flags are those of a structure that has them.
 func (d *Decider) Flags(ctx context.Context, s *event.Structure, slots []int, known ...*execution.Candidate) (all []Flag, err error) {
 	if small := d.smaller(s); s.SkippedRounds {
-		limits := d.opts.Limits.WithBound(s.Bound)
-		if s, err = unroll.Build(ctx, s.Test, unroll.Options{Limits: limits, Fixed: s.Assignment(slots), KeepRounds: true}); err != nil {
+		if s, err = d.everyRound(ctx, s, slots); err != nil {
 			if TooLarge(err) && limit.As(err) == nil {
 				return d.unknownFlags(small, "with every round of its loops the program is too large"), nil
 			}
@@ -97,6 +96,54 @@ func (d *Decider) Flags(ctx context.Context, s *event.Structure, slots []int, kn
 	return all, d.flagsBeyond(ctx, s, all, asked)
 }
 
+// everyRound returns a structure with the rounds of loops that another one leaves out.
+func (d *Decider) everyRound(ctx context.Context, s *event.Structure, slots []int) (*event.Structure, error) {
+	return unroll.Build(ctx, s.Test, unroll.Options{Limits: d.opts.Limits.WithBound(s.Bound), Fixed: s.Assignment(slots), KeepRounds: true})
+}
+
+// shortSearch is the budget of a query of FlagAmong. Within it a solver works for about a tenth of
+// a second.
+const shortSearch = 2_000_000
+
+// FlagAmong asks for an execution of a structure with fixed slots that has a flag because of one
+// of some pairs of events: those of an axiom "flag ~empty" that raises it. The structure has to
+// have every round of its loops, as that of a witness of Flags does, or what is found is not all. The search is short: it
+// returns nothing if there is no such execution, and also if none is found with little work.
+// It returns the execution, and its pairs in the relations of these axioms, as events of the
+// structure.
+func (d *Decider) FlagAmong(ctx context.Context, s *event.Structure, name string, has func(from, to int) bool) (c *execution.Candidate, pairs [][2]int, err error) {
+	o := d.opts
+	if o.raised = true; o.Budget == 0 || o.Budget > shortSearch {
+		o.Budget = shortSearch
+	}
+	d = d.within(o)
+	for i, m := range d.smaller(s).Raising(name) {
+		q := encode.Query{Structure: s, Goal: encode.Any, Among: encode.Among{Axiom: name, Has: has}}
+		a, err := d.raisingQuery(ctx, q, m, raise{name, i, s.Tags()})
+		if err != nil {
+			return nil, nil, err
+		}
+		if a.Witness != nil {
+			pairs, err := d.FlagPairs(ctx, a.Witness, name)
+			return a.Witness, pairs, err
+		}
+	}
+	return nil, nil, nil
+}
+
+// FlagPairs returns the pairs of an execution that raise a flag, in the opinion of the evaluator,
+// as events of its structure.
+func (d *Decider) FlagPairs(ctx context.Context, c *execution.Candidate, name string) (pairs [][2]int, err error) {
+	defer limit.Catch(&err)
+	v := d.judge.Judge(limit.For(ctx), c)
+	for i := range v.Flags {
+		if a := v.Flags[i].Axiom; a.Name == name {
+			pairs = append(pairs, d.pairsOf(a)...)
+		}
+	}
+	return pairs, nil
+}
+
 // smaller returns the model for a structure, specialized once for all with the same tags.
 func (d *Decider) smaller(s *event.Structure) *rel.Model {
 	if !d.model.Specializes() {
@@ -134,6 +181,11 @@ func (d *Decider) flagsBeyond(ctx context.Context, s *event.Structure, all []Fla
 
 // raising asks for an execution under a model that demands a flag.
 func (d *Decider) raising(ctx context.Context, s *event.Structure, slots []int, m *rel.Model, k raise) (Answer, error) {
+	return d.raisingQuery(ctx, encode.Query{Structure: s, Goal: encode.Any, Slots: slots}, m, k)
+}
+
+// raisingQuery is raising for a query.
+func (d *Decider) raisingQuery(ctx context.Context, q encode.Query, m *rel.Model, k raise) (Answer, error) {
 	if len(d.raises) > maxRaises {
 		clear(d.raises)
 	}
@@ -144,8 +196,8 @@ func (d *Decider) raising(ctx context.Context, s *event.Structure, slots []int, 
 	}
 	sub := *d
 	sub.encoder, sub.demands = enc, k.flag
-	return sub.anyInterrupts(encode.Query{Structure: s, Goal: encode.Any, Slots: slots}, func(q encode.Query) (Answer, error) {
-		if slots == nil {
+	return sub.anyInterrupts(q, func(q encode.Query) (Answer, error) {
+		if q.Slots == nil {
 			return sub.ask(ctx, q)
 		}
 		return sub.askAlone(ctx, q)
@@ -165,7 +217,18 @@ func (d *Decider) flagsOf(ctx context.Context, c *execution.Candidate, have map[
 	return nil
 }
 
-// raised reports whether an execution has a flag, by the verdict on it.
-func raised(v *eval.Verdict, name string) bool {
-	return slices.ContainsFunc(v.Flags, func(f eval.Violation) bool { return f.Axiom.Name == name })
+// raised reports whether an execution has the flag that is demanded, by the verdict on it, which
+// was judged last, and because of one of the pairs that are asked for.
+func (d *Decider) raised(v *eval.Verdict, among encode.Among) bool {
+	return slices.ContainsFunc(v.Flags, func(f eval.Violation) bool {
+		return f.Axiom.Name == d.demands && (among.Has == nil || slices.ContainsFunc(d.pairsOf(f.Axiom), func(p [2]int) bool { return among.Has(p[0], p[1]) }))
+	})
+}
+
+// pairsOf returns the pairs of the relation of an axiom in the execution that was judged last.
+func (d *Decider) pairsOf(a *rel.Axiom) [][2]int {
+	if a.Kind != rel.Empty || d.model.Nodes[a.Expr].Op.IsSet() {
+		return nil
+	}
+	return d.judge.Pairs(a.Expr)
 }

@@ -164,7 +164,7 @@ func (d *Decider) judged(ctx context.Context, x *encode.Encoding, values []bool)
 	case len(v.Violations) > 0:
 		return nil, &Disagreement{Test: s.Test.Name, Model: d.model.Name, model: true,
 			What: "the execution found violates the model: " + v.Violations[0].String(s)}
-	case d.demands != "" && !raised(&v, d.demands):
+	case d.demands != "" && !d.raised(&v, x.Query.Among):
 		return nil, &Disagreement{Test: s.Test.Name, Model: d.model.Name, model: true,
 			What: "the execution found does not have the flag " + d.demands}
 	}

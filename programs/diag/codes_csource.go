@@ -17,4 +17,9 @@ var (
 	CUndefined = register("FW1213", "C gives an operation of a .c file no meaning.", "x << 40, where x is an int")
 	CUnlikely  = register("FW1214", "A .c file is valid but probably does not mean what its author intended: a warning.", "if (r = 1)")
 	CName      = register("FW1215", "Nothing in a .c file declares a name.", "x = 1; without a declaration of x")
+	CRace      = register("FW1220", "A plain access in a .c file takes part in a data race.", "flag = 1; in one thread and READ_ONCE(flag) in another")
+
+	CConstant     = register("FW1221", "A computation in a .c file has one value whatever is loaded, so that compilers cut the dependency.", "arr[READ_ONCE(i) & 0]")
+	CSameStore    = register("FW1222", "Both arms of an if in a .c file begin with the same store, so that compilers move it before the branch.", "if (READ_ONCE(x)) WRITE_ONCE(y, 1); else WRITE_ONCE(y, 1);")
+	CEqualAddress = register("FW1223", "A load in a .c file goes through a pointer that was compared with a known address, so that compilers cut the dependency.", "if (p == &x) r = READ_ONCE(*p);")
 )

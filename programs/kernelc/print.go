@@ -320,3 +320,6 @@ func callText(c *Call) string {
 	b.WriteByte(')')
 	return b.String()
 }
+
+// ExprText returns the text of an expression.
+func ExprText(x Expr) string { return exprText(x) }

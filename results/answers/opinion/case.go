@@ -24,7 +24,8 @@ type Case struct {
 
 	Warnings diag.List // what is odd about the program under the model
 
-	bound int // on loops; 0: as the options say
+	bound        int  // on loops; 0: as the options say
+	laterReading bool // of a .c file, whose first reading is decided, too
 }
 
 // NewCase reads a program and finds the model that judges it. If m judges a target, the

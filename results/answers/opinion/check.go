@@ -108,13 +108,13 @@ func judges(t *litmus.Test, ms []*fit.Model) ([]*fit.Model, error) {
 // not yet those that judge it: see [fit.Model.For].
 func cases(in *library.Input, t *litmus.Test, ms []*fit.Model, choices map[string]string) ([]Case, error) {
 	var all []Case
-	for _, read := range in.Readings(t) {
+	for i, read := range in.Readings(t) {
 		ms, err := judges(read, ms)
 		if err != nil {
 			return nil, err
 		}
 		for _, m := range ms {
-			all = append(all, Case{Name: in.Name, Test: read, Model: m, Choices: in.With(choices)})
+			all = append(all, Case{Name: in.Name, Test: read, Model: m, Choices: in.With(choices), laterReading: i > 0})
 		}
 	}
 	return all, nil

@@ -72,6 +72,9 @@ func (w *Worker) Record(ctx context.Context, c Case) (a Recorded, err error) {
 	if err := w.claim(ctx, c, &a); err != nil && limit.As(err) == nil {
 		return a, err
 	}
+	if err := w.races(ctx, c, &a); err != nil {
+		return a, err
+	}
 	if a.States != nil {
 		err = a.Opinion.record(r, c, w.opts.Counts)
 	}

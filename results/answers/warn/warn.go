@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/fencewise/fencewise/axioms/fit"
+	"github.com/fencewise/fencewise/programs/cuts"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/isa/sets"
 	"github.com/fencewise/fencewise/programs/library"
@@ -19,10 +20,10 @@ func Of(t *litmus.Test, m *fit.Model) diag.List {
 		return t.Warnings // the unroller says that there is no such set
 	}
 	if set.Lower != nil && !m.CanIgnore() { // it would be lowered only for its barriers
-		return slices.Concat(t.Warnings, unroll.Misfits(t))
+		return slices.Concat(t.Warnings, cuts.Of(t), unroll.Misfits(t))
 	}
 	seen := set.Survey(t)
-	all := slices.Concat(t.Warnings, seen.Warnings, unroll.Misfits(t))
+	all := slices.Concat(t.Warnings, cuts.Of(t), seen.Warnings, unroll.Misfits(t))
 	if d := m.Ignored(t, seen.Barriers); d != nil {
 		all = append(all, d)
 	}
