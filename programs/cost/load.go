@@ -27,7 +27,7 @@ func (m *Model) For(lang *isa.Language) (*Model, error) {
 	case m.items.lang == lang:
 		return m, nil
 	case m.Name == Default && other != "":
-		return Load(other)
+		return preset(other)
 	}
 	d := diag.New(diag.Span{}, diag.CostLanguage, "the cost model %s is for %s, and the program is in %s", m.Name, m.items.lang.Name, lang.Name)
 	if other := defaults[lang.Arch]; other != "" {
@@ -52,13 +52,18 @@ func Presets() []string {
 // Load loads a cost file, or a preset by name. A file on disk takes precedence over a
 // preset. The error holds diagnostics.
 func Load(arg string) (*Model, error) {
-	if _, err := os.Stat(arg); err == nil || strings.HasSuffix(arg, ".toml") {
+	if f, err := os.Stat(arg); err == nil && !f.IsDir() || strings.HasSuffix(arg, ".toml") {
 		src, err := library.ReadTOML(arg)
 		if err != nil {
 			return nil, err
 		}
 		return parse(src, arg)
 	}
+	return preset(arg)
+}
+
+// preset loads an embedded cost model.
+func preset(arg string) (*Model, error) {
 	text, err := embedded.ReadFile("presets/" + arg + ".toml")
 	if err != nil {
 		d := diag.New(diag.Span{}, diag.NoFile, "%s is neither a cost file nor a preset", arg)

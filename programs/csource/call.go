@@ -29,6 +29,11 @@ func (th *thread) call(x *cc.PostfixExpression) ex {
 		}
 		return own.do(th, x, args)
 	}
+	outer := th.op
+	if th.op = th.r.at(x); th.op.Known() && isOwn(th.op.Src.Name) {
+		th.op = diag.Span{}
+	}
+	defer func() { th.op = outer }()
 	if strings.HasPrefix(name, atomicPrefix) {
 		return th.atomicCall(x, strings.TrimPrefix(name, atomicPrefix), args)
 	}

@@ -21,6 +21,11 @@ type Options struct {
 	Defines []string // NAME or NAME=VALUE, as after -D
 	Include []string // folders in which headers are looked for, as after -I
 	FS      fs.FS    // where files are that are included; nil: on the disk
+
+	// Apart gives each primitive and atomic operation with a value a statement of its own, so that it
+	// can be exchanged.
+	Apart bool
+	Texts map[string]string // files by name that are read as these texts
 }
 
 // headers holds our own headers. They are what #include <…> finds.
@@ -178,6 +183,10 @@ func (f *files) Open(name string) (fs.File, error) {
 	}
 	if known := f.r.files[name]; known != nil {
 		return &open{Reader: strings.NewReader(f.r.texts[name]), name: name, size: len(known.Text)}, nil
+	}
+	if text, ok := f.r.opts.Texts[name]; ok {
+		text = f.r.addFile(diag.NewSource(name, text))
+		return &open{Reader: strings.NewReader(text), name: name, size: len(text)}, nil
 	}
 	if f.r.opts.FS != nil {
 		data, err := fs.ReadFile(f.r.opts.FS, path.Clean(filepath.ToSlash(name)))

@@ -17,6 +17,9 @@ func (th *thread) declaration(d *cc.Declaration) {
 	n := len(th.lines)
 	for l := d.InitDeclaratorList; l != nil; l = l.InitDeclaratorList {
 		th.at = th.wider(th.r.through(d, d.Token))
+		if l == d.InitDeclaratorList {
+			th.begin()
+		}
 		th.variableOf(l.InitDeclarator)
 	}
 	th.slotAfter(n, th.r.token(d.Token))

@@ -2,6 +2,7 @@ package csource
 
 import (
 	"fmt"
+	"strings"
 
 	"modernc.org/cc/v4"
 
@@ -267,7 +268,11 @@ func (th *thread) load(l lvalue) ex {
 
 // result returns the value of a call of a primitive.
 func (th *thread) result(call string, t cc.Type) ex {
-	return ex{text: call, level: levelPostfix, typ: t, lname: lname(t), reads: true}
+	e := ex{text: call, level: levelPostfix, typ: t, lname: lname(t), reads: true}
+	if th.r.opts.Apart && !th.init && !strings.Contains(call, "VAL") {
+		return th.keep(e)
+	}
+	return e
 }
 
 // deref returns the text of an access to a value of a type at an address.

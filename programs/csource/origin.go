@@ -17,7 +17,14 @@ func (th *thread) from(l line) line {
 	if !l.at.Known() {
 		return l
 	}
-	l.origin = &litmus.Origin{Text: written(l.at), File: th.r.fileOf(l.at)}
+	l.origin = &litmus.Origin{Text: written(l.at), File: th.r.fileOf(l.at), Op: th.op}
+	l.origin.First = th.fresh == l.at && th.freshIndent == th.indent && l.effect
+	if l.effect {
+		th.fresh = diag.Span{}
+	}
+	if th.fr != nil && th.fr.fn != nil {
+		l.origin.Func = th.fr.fn.Declarator.Name()
+	}
 	for fr := th.fr; fr != nil && fr.outer != nil; fr = fr.outer {
 		if fr.at.Known() && th.r.at(fr.fn).Known() { // functions of our headers have no places
 			l.origin.Calls = append(l.origin.Calls, litmus.Call{Func: fr.fn.Declarator.Name(), At: fr.at, File: th.r.fileOf(fr.at)})

@@ -82,6 +82,7 @@ func (th *thread) statement(s *cc.Statement) {
 	if at := th.r.extent(s); at.Known() {
 		th.at = at
 	}
+	th.begin()
 	th.work()
 	switch s.Case {
 	case cc.StatementCompound:
@@ -108,6 +109,9 @@ func (th *thread) statement(s *cc.Statement) {
 		th.outside(th.r.at(s), "this statement is not read from .c files")
 	}
 }
+
+// begin notes that nothing of the current statement is done yet.
+func (th *thread) begin() { th.fresh, th.freshIndent = th.at, th.indent }
 
 // wider returns a place, or that of the current statement if it is not known.
 func (th *thread) wider(at diag.Span) diag.Span {

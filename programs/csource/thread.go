@@ -32,6 +32,10 @@ type thread struct {
 	objects map[*cc.Declarator]*object // its own: variables whose address is used
 	exits   []exit
 
+	op          diag.Span // the name of the operation that is translated
+	fresh       diag.Span // the statement of which nothing is done yet
+	freshIndent int
+
 	init     bool // what it does gives initial values; see main.go
 	index    int  // its number in the test
 	isMain   bool

@@ -7,6 +7,7 @@ import (
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/isa"
 	"github.com/fencewise/fencewise/programs/isa/sets"
+	"github.com/fencewise/fencewise/programs/kernel/target"
 	"github.com/fencewise/fencewise/programs/kernelc"
 	"github.com/fencewise/fencewise/programs/litmus"
 )
@@ -88,7 +89,7 @@ type statements struct {
 // to and removed from the source, also if it is compiled for a target. The error holds
 // diagnostics.
 func lowered(t *litmus.Test) (*statements, error) {
-	if t.Compiled() {
+	if of, err := target.Named(t.Target); t.Compiled() && (err != nil || !of.C11) {
 		written := *t
 		written.Target = litmus.AsWritten
 		t = &written
@@ -172,6 +173,7 @@ func optionalC(t *litmus.Test, set map[string]string, accesses bool) (*litmus.Te
 		return nil, nil, err
 	}
 	weaker := weakerThan(t)
+	shared := places{}
 	var all []Barrier
 	made := map[string]string{} // the slot for each slot of the test
 	u := t.RewriteC(func(th *litmus.Thread, cell int, s kernelc.Stmt) []kernelc.Stmt {
@@ -189,11 +191,12 @@ func optionalC(t *litmus.Test, set map[string]string, accesses bool) (*litmus.Te
 			}
 			b.Text = chosen(slot, set).Text
 		case !isSlot && l.barrier(th, cell) != isa.NoTag:
-			b.Text = kernelc.StmtText(s)
+			b.Text = fenceText(s)
 		default:
 			var ok bool
 			if accesses && len(stmts) == 1 {
 				instead, b.Text, b.Without, ok = weaker(stmts[0])
+				b.Text, b.Without = kernelc.InC(b.Text), kernelc.InC(b.Without)
 			}
 			if !ok && isSlot {
 				return stmts
@@ -201,9 +204,14 @@ func optionalC(t *litmus.Test, set map[string]string, accesses bool) (*litmus.Te
 				return kept(s)
 			}
 		}
-		if b.Slot = made[of]; b.Slot == "" || of == "" {
+		key := of
+		if o := l.origin(th, cell); key == "" && o != nil {
+			b.Line, b.Column = o.Span.Line(), o.Func
+			key = shared.key(o, b.Text)
+		}
+		if b.Slot = made[key]; b.Slot == "" || key == "" {
 			b.Slot = optionalName(t, len(all), of)
-			made[of] = b.Slot
+			made[key] = b.Slot
 			all = append(all, b)
 		}
 		return []kernelc.Stmt{&kernelc.SlotStmt{Name: b.Slot, Span: s.At(), CommentAt: s.At(), Choices: []kernelc.SlotChoice{
@@ -233,6 +241,9 @@ func weakerThan(t *litmus.Test) func(kernelc.Stmt) (other []kernelc.Stmt, from, 
 		macros = kernelc.Embedded()
 	}
 	weaker := func(name string) string {
+		if to, ok := kernelc.C11With(name, "relaxed"); ok && to != name {
+			return to
+		}
 		if to := withoutOrder[name]; to != "" {
 			return to
 		}
@@ -274,4 +285,14 @@ func onlyBarriers(slot *kernelc.SlotStmt) bool {
 		}
 	}
 	return false
+}
+
+// fenceText returns a barrier as its author writes it.
+func fenceText(s kernelc.Stmt) string {
+	if e, ok := s.(*kernelc.ExprStmt); ok {
+		if c, ok := e.X.(*kernelc.Call); ok && kernelc.InC(c.Fun) != c.Fun {
+			return kernelc.InC(c.Fun)
+		}
+	}
+	return kernelc.StmtText(s)
 }

@@ -23,6 +23,9 @@ var (
 
 // slotsC is Slots for programs in C. Without choices of the user, accesses are slots, too.
 func slotsC(t *litmus.Test, choices []litmus.Choice) (*litmus.Test, []Point, error) {
+	if t.FromC() {
+		return slotsOfFile(t, choices, false)
+	}
 	names, err := kernelNames(choices)
 	if err != nil {
 		return nil, nil, err

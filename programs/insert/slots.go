@@ -16,6 +16,12 @@ type Point struct {
 	// Instead is set for an access of a program in C that can be exchanged for a stronger
 	// one: the primitive that stands there.
 	Instead string
+	// Weaker says that the slot offers less than what stands there, and not more.
+	Weaker bool
+
+	site *site             // in the files of the user; nil if the test was not made of a .c file
+	from string            // the primitive that stands there; "" for a barrier before a statement
+	to   map[string]string // the primitive of each choice
 }
 
 // The choices of a point if the user gives none. A point that can follow an interrupt

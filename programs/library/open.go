@@ -52,9 +52,18 @@ func (in Input) Parse() (*litmus.Test, error) {
 	return t.Asking(in.Asks)
 }
 
+// ParseAs is Parse for a .c file, some of whose files are read as other texts.
+func (in Input) ParseAs(texts map[string]string) (*litmus.Test, error) {
+	in.C.Texts, in.C.Apart = texts, false
+	return in.Parse()
+}
+
 // parse reads a litmus test or a .c file.
 func parse(src *diag.Source, c csource.Options) (*litmus.Test, error) {
 	if csource.Is(src.Name) {
+		if text, ok := c.Texts[src.Name]; ok {
+			src = diag.NewSource(src.Name, text)
+		}
 		return csource.Read(src, c)
 	}
 	return litmus.Parse(src)

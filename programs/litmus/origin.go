@@ -12,6 +12,10 @@ type Origin struct {
 	Text  string // the statement as its author wrote it, on one line; "" if it is that of the test
 	File  string // the name of its file if that is not the one that was named, else ""
 	Calls []Call // the functions that it stands in, the innermost first; none for the thread's own
+
+	Func  string    // the function that it stands in
+	Op    diag.Span // the name of its primitive or atomic operation, as the user wrote it, or of the macro that it comes from
+	First bool      // nothing of the user's statement is done before it, so that a barrier before it can stand before that statement
 }
 
 // InSlot returns the origin of what a slot can hold, at the place of a statement.

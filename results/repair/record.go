@@ -60,8 +60,11 @@ type Repair struct {
 	// Limitation is a known limit of the model that the verdict on some placement rests
 	// on: with its model variant weaker placements can be enough.
 	Limitation *results.Limitation `json:"limitation,omitempty"`
-	Bound      int                 `json:"bound"`
-	Interrupts int                 `json:"interrupts,omitempty"`
+	// Patch changes the files of the user, as a unified diff; empty if the program is no .c file.
+	Patch      string `json:"patch,omitempty"`
+	NoPatch    string `json:"no_patch,omitempty"` // why there is none
+	Bound      int    `json:"bound"`
+	Interrupts int    `json:"interrupts,omitempty"`
 }
 
 // under says who judges the program, in words that follow its name.
@@ -84,10 +87,18 @@ type Place struct {
 	Line   int    `json:"line"`
 	// Instead is the primitive that stands there, if the slot exchanges an access.
 	Instead string `json:"instead,omitempty"`
+	// Weaker says that the slot offers less than what stands there.
+	Weaker bool `json:"weaker,omitempty"`
 }
 
 // String says what a choice means at the place of an inserted slot.
 func (p *Place) String(choice string) string {
+	switch {
+	case p.Weaker && choice == p.Instead:
+		return fmt.Sprintf("%s: %s in %s (line %d), as it is", p.Column, choice, p.Before, p.Line)
+	case p.Weaker && choice == "none":
+		return fmt.Sprintf("%s: no %s (line %d)", p.Column, p.Before, p.Line)
+	}
 	if p.Instead != "" {
 		return fmt.Sprintf("%s: %s for %s in %s (line %d)", p.Column, choice, p.Instead, p.Before, p.Line)
 	}
@@ -96,6 +107,9 @@ func (p *Place) String(choice string) string {
 
 // empty reports whether a choice leaves the program as it is without the slot.
 func (s *Slot) empty(choice string) bool {
+	if s.At != nil && s.At.Weaker {
+		return false
+	}
 	return choice == "none" || s.At != nil && choice == s.At.Instead
 }
 

@@ -52,7 +52,11 @@ func (o *Options) prices(ctx context.Context, t *litmus.Test, s *event.Structure
 			if err != nil {
 				return nil, err
 			}
-			of = append(of, c.Times(len(t.Slots[i].Uses)))
+			n := len(t.Slots[i].Uses)
+			if o.Insert && t.FromC() {
+				n = 1 // it is written once, however often its function is called
+			}
+			of = append(of, c.Times(n))
 		}
 		p.Of = append(p.Of, of)
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/fencewise/fencewise/encode/decide/lattice"
 	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/cost"
+	"github.com/fencewise/fencewise/programs/csource"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/insert"
@@ -31,17 +32,23 @@ type Options struct {
 	Insert  bool              // make a slot of every point between two accesses
 	Replace bool              // and remove the barriers that are there
 	Choices []litmus.Choice   // of inserted slots; nil for the usual ones
+	Weaken  bool              // make a slot of all that could be weaker in a .c file, and of nothing else
 }
 
 // Subject is one program to be repaired under one model.
 type Subject struct {
-	Name  string
-	Read  func() (*litmus.Test, error)
+	Name string
+	Read func() (*litmus.Test, error)
+	// Again reads a .c file again, with other texts for the files that it consists of.
+	Again func(texts map[string]string) (*litmus.Test, error)
 	Model *fit.Model
 
 	Variant string            // of a study; "": the program as it is written
 	Now     map[string]string // its choices for the slots
 }
+
+// IsC reports whether the program is a .c file.
+func (s *Subject) IsC() bool { return csource.Is(s.Name) }
 
 // now returns the choice that a slot has before anything is repaired.
 func (s *Subject) now(sl *event.Slot) int {
@@ -59,7 +66,7 @@ func Subjects(ins []library.Input, ms []*fit.Model) []Subject {
 	var all []Subject
 	for _, in := range ins {
 		for i := range ms {
-			all = append(all, Subject{Name: in.Name, Read: func() (*litmus.Test, error) { return in.Parse() }, Model: ms[i], Now: in.Chosen})
+			all = append(all, Subject{Name: in.Name, Read: func() (*litmus.Test, error) { return in.Parse() }, Again: in.ParseAs, Model: ms[i], Now: in.Chosen})
 		}
 	}
 	return all
@@ -138,6 +145,9 @@ func repairOne(ctx context.Context, w *opinion.Worker, r *Repaired, o *Options) 
 			best[sl.Name] = r.Placements[0].Use(sl.Name)
 		}
 		r.Best = insert.Fill(test, best)
+		if err := r.patch(ctx, w, points, best); err != nil {
+			return err
+		}
 		if r.NoSlot() {
 			if r.Fixed, r.AnyFixed, err = fixed(ctx, w, insert.Fill(bad, best), m); limit.As(err) != nil {
 				err = nil // the repair says nothing about these barriers
@@ -153,7 +163,7 @@ func repairOne(ctx context.Context, w *opinion.Worker, r *Repaired, o *Options) 
 // slots were inserted, and the part of Set that is about these slots: users can set slots that
 // the program had before, and inserted ones.
 func (o *Options) slotted(ctx context.Context, t *litmus.Test) (*litmus.Test, []insert.Point, map[string]string, error) {
-	if !o.Insert {
+	if !o.Insert && !o.Weaken {
 		return t, nil, o.Set, nil
 	}
 	had, rest := map[string]string{}, map[string]string{}
@@ -172,6 +182,10 @@ func (o *Options) slotted(ctx context.Context, t *litmus.Test) (*litmus.Test, []
 		return nil, nil, nil, err
 	}
 	t = insert.Fill(t, had)
+	if o.Weaken {
+		t, points, err := insert.Weaker(t)
+		return t, points, rest, err
+	}
 	if o.Replace {
 		var err error
 		if t, err = insert.Strip(t); err != nil {
@@ -221,7 +235,10 @@ func (r *Repaired) describe(t *litmus.Test, s *event.Structure, points []insert.
 		c := r.Subject.now(sl)
 		is := repair.Slot{Name: sl.Name, Choices: sl.Choices, Now: sl.Choices[c], Places: len(t.Slots[i].Uses), Fixed: sl.Fixed >= 0}
 		if k := slices.IndexFunc(points, func(p insert.Point) bool { return p.Slot == sl.Name }); k >= 0 {
-			is.At = &repair.Place{Column: points[k].Column, Before: points[k].Before, Line: points[k].Line, Instead: points[k].Instead}
+			is.At = &repair.Place{Column: points[k].Column, Before: points[k].Before, Line: points[k].Line, Instead: points[k].Instead, Weaker: points[k].Weaker}
+			if t.FromC() {
+				is.Places = 1 // in the file
+			}
 		}
 		r.Slots = append(r.Slots, is)
 	}

@@ -15,6 +15,7 @@ import (
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/iostreams"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/exit"
 	"github.com/fencewise/fencewise/programs/cost"
+	"github.com/fencewise/fencewise/programs/csource"
 	"github.com/fencewise/fencewise/programs/diag"
 	"github.com/fencewise/fencewise/programs/insert"
 	"github.com/fencewise/fencewise/programs/library"
@@ -36,6 +37,7 @@ type Options struct {
 	Choices string
 	Cost    string
 	Print   bool
+	Diff    bool
 	Workers int
 	Format  string
 	Output  string
@@ -81,10 +83,11 @@ If no placement is enough, the exit status is 1.`,
 		},
 	}
 	f := cmd.Flags()
-	f.StringVar(&o.Insert, "insert", "", "make a slot at every point between two accesses; `HOW` is add, or replace, which first removes the barriers of the program")
+	f.StringVar(&o.Insert, "insert", "", "make a slot at every point between two accesses; `HOW` is add, replace, which first removes the barriers of the program, or in .c files weaken, which makes slots only of what stands there and could be weaker")
 	f.Lookup("insert").NoOptDefVal = add
 	f.StringVar(&o.Choices, "choices", "", "the choices of inserted slots, as a `LIST` (default none,eieio,lwsync,sync, and msgsync if an interrupt can come before)")
 	f.StringVar(&o.Cost, "cost", cost.Default, "the costs of barriers: a `FILE`, or "+strings.Join(cost.Presets(), " or "))
+	f.BoolVar(&o.Diff, "diff", false, "write the cheapest placement in a .c file as a patch of it and of its headers, and nothing else")
 	f.BoolVar(&o.Print, "print", false, "write the program with the cheapest placement, and nothing else")
 	o.Models.AddFlags(cmd, "a `MODEL`: an embedded model, or a cat file; may be repeated "+flags.Default)
 	o.Targets.AddFlags(cmd)
@@ -97,7 +100,7 @@ If no placement is enough, the exit status is 1.`,
 	f.StringVarP(&o.Format, "format", "f", "", "write as `FORMAT`: "+strings.Join(formats, ", ")+" (default: by the ending of the output file, otherwise text)")
 	f.StringVarP(&o.Output, "output", "o", "", "write to `FILE` instead of standard output")
 	flags.Words(cmd, "format", formats...)
-	flags.Words(cmd, "insert", add, replace)
+	flags.Words(cmd, "insert", add, replace, weaken)
 	flags.Words(cmd, "cost", cost.Presets()...)
 	return cmd
 }
@@ -105,6 +108,7 @@ If no placement is enough, the exit status is 1.`,
 const (
 	add     = "add"
 	replace = "replace"
+	weaken  = "weaken"
 )
 
 var formats = []string{"text", "markdown", "csv", "json"}
@@ -117,16 +121,16 @@ func Run(cmd *cobra.Command, o *Options) error {
 		return err
 	}
 	defer end()
-	opts, err := o.options()
-	if err != nil {
-		return err
-	}
 	subjects, err := o.subjects()
 	if err != nil {
 		return err
 	}
-	if o.Print && len(subjects) != 1 {
-		return diag.New(diag.Span{}, diag.BadOption, "--print writes one program, but %d are given", len(subjects)).
+	opts, err := o.options()
+	if err != nil {
+		return err
+	}
+	if (o.Print || o.Diff) && len(subjects) != 1 {
+		return diag.New(diag.Span{}, diag.BadOption, "%s writes one program, but %d are given", map[bool]string{true: "--print", false: "--diff"}[o.Print], len(subjects)).
 			WithFix("name one program, and one --model or --target")
 	}
 	opts.Step = o.IO.Step
@@ -145,8 +149,12 @@ func (o *Options) options() (r search.Options, err error) {
 	switch {
 	case !slices.Contains(formats, o.Format):
 		return r, flags.NoFormat(o.Format, formats)
-	case o.Insert != "" && o.Insert != add && o.Insert != replace:
-		return r, wrong("--insert=%s: expected add or replace", o.Insert)
+	case o.Insert != "" && o.Insert != add && o.Insert != replace && o.Insert != weaken:
+		return r, wrong("--insert=%s: expected add, replace or weaken", o.Insert)
+	case o.Choices != "" && o.Insert == weaken:
+		return r, wrong("--choices is for barriers that are added, and --insert=weaken adds none")
+	case o.Diff && o.Print:
+		return r, wrong("--diff and --print write different things").WithFix("give one of them")
 	case o.Choices != "" && o.Insert == "":
 		return r, wrong("--choices is for the slots that --insert makes").WithFix("add --insert, or write the choices into the slots of the program")
 	}
@@ -165,7 +173,7 @@ func (o *Options) options() (r search.Options, err error) {
 		return r, err
 	}
 	r.Options.Options, err = o.Limits.Options()
-	r.Insert, r.Replace, r.Workers = o.Insert != "", o.Insert == replace, o.Workers
+	r.Insert, r.Replace, r.Weaken, r.Workers = o.Insert != "", o.Insert == replace, o.Insert == weaken, o.Workers
 	return r, err
 }
 
@@ -214,6 +222,7 @@ func (o *Options) programs() ([]search.Subject, error) {
 	if err != nil {
 		return nil, err
 	}
+	o.insertInC(ins)
 	if ins, err = o.Slots.ChooseAll(ins); err != nil {
 		return nil, err
 	}
@@ -233,6 +242,22 @@ func (o *Options) programs() ([]search.Subject, error) {
 		all[i].Variant = v.Name
 	}
 	return all, nil
+}
+
+// insertInC makes slots in .c files that have none, and has operations that can be exchanged read as
+// statements.
+func (o *Options) insertInC(ins []library.Input) {
+	for i := range ins {
+		if !csource.Is(ins[i].Name) {
+			continue
+		}
+		if o.Insert == "" {
+			if t, err := ins[i].Parse(); err == nil && len(t.Slots) == 0 {
+				o.Insert = add
+			}
+		}
+		ins[i].C.Apart = o.Insert != ""
+	}
 }
 
 // show writes what was found, and returns its exit status as an error.
@@ -278,6 +303,19 @@ func (o *Options) write(w io.Writer, report *repair.Report, all []search.Repaire
 	switch {
 	case o.Print && all[0].Best == nil:
 		fmt.Fprintf(o.IO.Err, "%s %s: there is no placement to print\n", all[0].Program, results.Under(all[0].Target, all[0].Model, all[0].On))
+	case o.Diff && all[0].Patch == "":
+		why := all[0].NoPatch
+		switch {
+		case all[0].Best == nil:
+			why = "there is no placement"
+		case !all[0].Subject.IsC():
+			why = "only .c files are patched; --print writes the program"
+		case why == "":
+			why = "nothing has to be changed"
+		}
+		fmt.Fprintf(o.IO.Err, "%s %s: %s\n", all[0].Program, results.Under(all[0].Target, all[0].Model, all[0].On), why)
+	case o.Diff:
+		fmt.Fprint(w, all[0].Patch)
 	case o.Print:
 		fmt.Fprint(w, all[0].Best)
 	case o.Format == "text":
