@@ -155,3 +155,17 @@ func (m *Model) StringFor(some Cost) string {
 	}
 	return strings.Join(parts, " < ")
 }
+
+// Named returns the cost of barriers, and kinds of accesses that have a cost, by their names in a cost
+// file. Others cost nothing.
+func (m *Model) Named(names ...string) Cost {
+	var c Cost
+	for _, name := range names {
+		for i, n := range m.items.names {
+			if n == name && n != "" {
+				c[i]++
+			}
+		}
+	}
+	return c
+}

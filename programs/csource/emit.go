@@ -15,10 +15,11 @@ type line struct {
 	effect bool      // it accesses memory, or does something else that others can see
 	slot   *mark     // whose default it is
 	origin *litmus.Origin
+	apart  bool // a primitive or an atomic operation that Options.Apart makes a statement
 }
 
 func newLine(depth int, text string, at diag.Span, effect bool) line {
-	return line{depth, text, at, effect, nil, nil}
+	return line{depth: depth, text: text, at: at, effect: effect}
 }
 
 // emit adds a statement.

@@ -2,7 +2,6 @@ package csource
 
 import (
 	"fmt"
-	"strings"
 
 	"modernc.org/cc/v4"
 
@@ -269,8 +268,10 @@ func (th *thread) load(l lvalue) ex {
 // result returns the value of a call of a primitive.
 func (th *thread) result(call string, t cc.Type) ex {
 	e := ex{text: call, level: levelPostfix, typ: t, lname: lname(t), reads: true}
-	if th.r.opts.Apart && !th.init && !strings.Contains(call, "VAL") {
-		return th.keep(e)
+	if th.r.opts.Apart && !th.init {
+		e = th.keep(e)
+		th.lines[len(th.lines)-1].apart = true
+		return e
 	}
 	return e
 }

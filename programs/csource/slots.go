@@ -22,7 +22,15 @@ func (th *thread) slotAfter(n int, end diag.Span) {
 			Note("it does not access memory, and is no barrier").WithFix("put the slot behind a barrier or an access, or on a line of its own")
 		return
 	}
-	th.lines[len(th.lines)-1].slot = m
+	last := len(th.lines) - 1
+	for i, apart := n, 0; i < len(th.lines); i++ {
+		if th.lines[i].apart { // what follows uses its value
+			if apart++; apart == 1 {
+				last = i
+			}
+		}
+	}
+	th.lines[last].slot = m
 }
 
 // emptySlots emits the slots whose comments stand alone between two places.

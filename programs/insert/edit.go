@@ -246,3 +246,38 @@ func reorder(op diag.Span, args []diag.Span, order, failure string) []Edit {
 	end := args[len(args)-1].End
 	return []Edit{{op, word + "_explicit"}, {op.Src.Span(end, end), ", " + strings.Join(orders, ", ")}}
 }
+
+// only returns the place of the only call of a primitive that is written in a statement.
+func only(stmt diag.Span, name string) (op diag.Span, ok bool) {
+	s := stmt.Text()
+	for i := 0; i < len(s); i++ {
+		at := stmt.Src.Span(stmt.Start+i, stmt.Start+i+1)
+		if !wordByte(s[i]) || i > 0 && wordByte(s[i-1]) {
+			continue
+		}
+		n := i
+		for n < len(s) && wordByte(s[n]) {
+			n++
+		}
+		if at = stmt.Src.Span(stmt.Start+i, stmt.Start+n); namedAt(at, name) {
+			if ok {
+				return diag.Span{}, false
+			}
+			op, ok = at, true
+		}
+	}
+	return op, ok
+}
+
+// AtLeast reports whether a choice of the slot at the point makes at least the order of another, by
+// what the primitives promise.
+func (p *Point) AtLeast(choice, other string) bool {
+	if choice == other {
+		return true
+	}
+	a, b := p.to[choice], p.to[other]
+	if choice == None || other == None {
+		return other == None
+	}
+	return rank(a) > rank(b)
+}

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/fencewise/fencewise/programs/isa"
 	"github.com/fencewise/fencewise/programs/kernelc"
 	"github.com/fencewise/fencewise/programs/litmus"
 )
@@ -92,7 +91,7 @@ func slotsOfFile(t *litmus.Test, choices []litmus.Choice, weaker bool) (*litmus.
 				to = append(to, other)
 			}
 		}
-		isFence := l.barrier(th, cell) != isa.NoTag && !accesses
+		isFence := strings.HasPrefix(call, "__c11_thread_fence_") || slices.Contains([]string{"smp_rmb", "smp_wmb", "smp_mb"}, call)
 		if weaker && isFence && at.Span.Start == at.Op.Start {
 			to = append([]string{None}, to...)
 		}
@@ -105,6 +104,12 @@ func slotsOfFile(t *litmus.Test, choices []litmus.Choice, weaker bool) (*litmus.
 			to = append([]string{call}, to...)
 		}
 		p := Point{Before: text, Instead: kernelc.InC(call), from: call, to: map[string]string{}}
+		if !namedAt(at.Op, call) {
+			if !weaker {
+				return append(out, s)
+			}
+			p.Macro = at.Op.Text()
+		}
 		var all []kernelc.SlotChoice
 		for _, name := range to {
 			c := kernelc.SlotChoice{Text: kernelc.InC(name), Stmts: []kernelc.Stmt{s}, Span: s.At()}
@@ -147,19 +152,24 @@ func useful(name string, before, after bool) bool {
 	return before || after
 }
 
-// operation returns the primitive in a statement that the user's file names at its place; "" if
-// there is none, as where it comes from a macro of the user.
+// operation returns the primitive in a statement that can be exchanged; "" if there is none.
 func operation(s kernelc.Stmt, at *site, macros *kernelc.Macros) string {
 	if !at.Op.Known() {
 		return ""
 	}
 	found := ""
 	kernelc.AlternativeBy(s, func(n string) string {
-		if found == "" && len(family(macros, n)) > 1 && namedAt(at.Op, n) {
+		if found == "" && (len(family(macros, n)) > 1 || n == "smp_wmb") {
 			found = n
 		}
 		return ""
 	})
+	if found != "" && !namedAt(at.Op, found) {
+		if op, ok := only(at.Span, found); ok { // it is an argument of a macro
+			o := *at.Origin
+			o.Op, at.Origin = op, &o
+		}
+	}
 	return found
 }
 
@@ -177,8 +187,8 @@ func waitsFor(s kernelc.Stmt, at *site) string {
 	return ""
 }
 
-// families lists primitives of the kernel that differ in the order that they make alone.
-var families = [][]string{
+// kinds lists primitives of the kernel that differ in the order that they make alone.
+var kinds = [][]string{
 	{"READ_ONCE", "smp_load_acquire"}, {"WRITE_ONCE", "smp_store_release"},
 	{"atomic_read", "atomic_read_acquire"}, {"atomic64_read", "atomic64_read_acquire"}, {"atomic_long_read", "atomic_long_read_acquire"},
 	{"atomic_set", "atomic_set_release"}, {"atomic64_set", "atomic64_set_release"}, {"atomic_long_set", "atomic_long_set_release"},
@@ -195,7 +205,7 @@ func family(macros *kernelc.Macros, name string) []string {
 		}
 		return all
 	}
-	for _, f := range families {
+	for _, f := range kinds {
 		if slices.Contains(f, name) {
 			return f
 		}
@@ -218,7 +228,7 @@ func rank(name string) int {
 	if order, ok := kernelc.C11Order(name); ok {
 		return map[string]int{"relaxed": 0, "acquire": 1, "release": 1, "acq_rel": 2, "seq_cst": 3}[order]
 	}
-	for _, f := range families {
+	for _, f := range kinds {
 		if i := slices.Index(f, name); i >= 0 {
 			if f[0] == "smp_rmb" { // neither of smp_rmb and smp_wmb orders more
 				i = i / 2
@@ -233,4 +243,41 @@ func rank(name string) int {
 		return 1
 	}
 	return 2
+}
+
+// Costs names what a choice at the point costs, as cost files for kernel C do.
+func (p *Point) Costs(choice string) []string {
+	name := p.to[choice]
+	if p.from == "" {
+		var all []string
+		for _, f := range strings.Split(name, "+") {
+			switch {
+			case strings.Contains(f, "seq_cst"):
+				f = "smp_mb"
+			case strings.Contains(f, "acq_rel"):
+				all, f = append(all, "acquire"), "release"
+			}
+			all = append(all, f)
+		}
+		return all
+	}
+	if order, ok := kernelc.C11Order(name); ok && strings.Contains(name, "_fence_") && order == "seq_cst" {
+		return []string{"smp_mb"}
+	}
+	if order, ok := kernelc.C11Order(name); ok {
+		return map[string][]string{"acquire": {"acquire"}, "release": {"release"}, "acq_rel": {"acquire", "release"}, "seq_cst": {"full"}}[order]
+	}
+	switch {
+	case name == None, name == "READ_ONCE", name == "WRITE_ONCE", strings.HasSuffix(name, relaxed):
+		return nil
+	case strings.HasSuffix(name, "_acquire"):
+		return []string{"acquire"}
+	case strings.HasSuffix(name, "_release"):
+		return []string{"release"}
+	case strings.HasPrefix(name, "smp_") && !strings.HasPrefix(name, "smp_store"):
+		return []string{name}
+	case strings.HasSuffix(name, "_read"), strings.HasSuffix(name, "_set"):
+		return nil
+	}
+	return []string{"full"}
 }

@@ -190,7 +190,7 @@ func optionalC(t *litmus.Test, set map[string]string, accesses bool) (*litmus.Te
 				return nil
 			}
 			b.Text = chosen(slot, set).Text
-		case !isSlot && l.barrier(th, cell) != isa.NoTag:
+		case !isSlot && (l.barrier(th, cell) != isa.NoTag || isC11Fence(s)):
 			b.Text = fenceText(s)
 		default:
 			var ok bool
@@ -295,4 +295,14 @@ func fenceText(s kernelc.Stmt) string {
 		}
 	}
 	return kernelc.StmtText(s)
+}
+
+// isC11Fence reports whether a statement is atomic_thread_fence.
+func isC11Fence(s kernelc.Stmt) bool {
+	e, ok := s.(*kernelc.ExprStmt)
+	if !ok {
+		return false
+	}
+	c, ok := e.X.(*kernelc.Call)
+	return ok && strings.HasPrefix(c.Fun, "__c11_thread_fence_")
 }

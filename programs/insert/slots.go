@@ -19,9 +19,10 @@ type Point struct {
 	// Weaker says that the slot offers less than what stands there, and not more.
 	Weaker bool
 
-	site *site             // in the files of the user; nil if the test was not made of a .c file
-	from string            // the primitive that stands there; "" for a barrier before a statement
-	to   map[string]string // the primitive of each choice
+	Macro string            // the macro that the primitive comes from, so that it is not changed where it stands
+	site  *site             // in the files of the user; nil if the test was not made of a .c file
+	from  string            // the primitive that stands there; "" for a barrier before a statement
+	to    map[string]string // the primitive of each choice
 }
 
 // The choices of a point if the user gives none. A point that can follow an interrupt

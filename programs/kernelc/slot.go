@@ -1,6 +1,7 @@
 package kernelc
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/fencewise/fencewise/programs/diag"
@@ -64,8 +65,17 @@ type rawChoice struct {
 // rawPart is the name of a primitive without arguments, or an expression.
 type rawPart struct {
 	name string
+	inC  bool // it was written as in C, as atomic_thread_fence(memory_order_acq_rel)
 	x    Expr
 	span diag.Span
+}
+
+// shown returns a primitive as it was written.
+func (p *rawPart) shown() string {
+	if p.inC {
+		return InC(p.name)
+	}
+	return p.name
 }
 
 // reserved holds the names that slots cannot have, and what comments with them mean.
@@ -138,7 +148,9 @@ func (p *parser) rawChoice() (c rawChoice, ok bool) {
 	for {
 		from := p.tok.start
 		part := rawPart{}
-		if p.tok.kind == tIdent && !startsPart(p.peek().text) {
+		if name, ok := p.fencePart(); ok {
+			part.name, part.inC = name, true
+		} else if p.tok.kind == tIdent && !startsPart(p.peek().text) {
 			part.name = p.tok.text
 			p.next()
 		} else {
@@ -201,6 +213,7 @@ func (p *parser) slotChoices(s *SlotStmt, def Stmt, raw []rawChoice) bool {
 	}
 	access := p.access(def, raw)
 	full, short := "none", ""
+	var inC []string
 	if def != nil {
 		full = stmtText(def)
 		short = full
@@ -209,6 +222,9 @@ func (p *parser) slotChoices(s *SlotStmt, def Stmt, raw []rawChoice) bool {
 		}
 		if access != nil {
 			short = access.Fun
+		}
+		if c := c11Call(def); c != nil {
+			inC = append(inC, InC(c.Fun), orderInC(c.Fun))
 		}
 	}
 	s.Default = -1
@@ -223,7 +239,7 @@ func (p *parser) slotChoices(s *SlotStmt, def Stmt, raw []rawChoice) bool {
 				return false
 			}
 		}
-		if c.Text == full || c.Text == short {
+		if c.Text == full || c.Text == short || slices.Contains(inC, c.Text) {
 			s.Default = len(s.Choices)
 			if def != nil {
 				c.Stmts = []Stmt{def}
@@ -232,6 +248,9 @@ func (p *parser) slotChoices(s *SlotStmt, def Stmt, raw []rawChoice) bool {
 		s.Choices = append(s.Choices, c)
 	}
 	if s.Default < 0 {
+		if len(inC) > 0 {
+			short = inC[0]
+		}
 		p.noDefault(s, def, short)
 		return false
 	}
@@ -311,10 +330,17 @@ func (p *parser) choice(r rawChoice, def Stmt, access *Call) (SlotChoice, bool) 
 		case part.name == "none":
 			p.errorSpan(part.span, diag.LitmusSlotChoice, "'none' cannot be combined with other statements").WithFix("list none as a separate choice")
 			return c, false
+		case strings.HasPrefix(part.name, OrderPrefix):
+			s, ok := p.reordered(def, part)
+			if !ok {
+				return c, false
+			}
+			c.Stmts = append(c.Stmts, s)
+			texts = append(texts, part.name)
 		case part.name != "" && access != nil && exchanges(part.name):
 			s := exchange(def, access, part)
 			c.Stmts = append(c.Stmts, s)
-			texts = append(texts, part.name)
+			texts = append(texts, part.shown())
 		case part.name != "":
 			if n := parameters(part.name); n > 0 {
 				p.errorSpan(part.span, diag.LitmusSlotChoice, "%s needs arguments", part.name).
@@ -324,7 +350,7 @@ func (p *parser) choice(r rawChoice, def Stmt, access *Call) (SlotChoice, bool) 
 			}
 			x := &Call{Fun: part.name, Span: part.span, FunAt: part.span}
 			c.Stmts = append(c.Stmts, &ExprStmt{X: x, Cell: -1, Span: part.span})
-			texts = append(texts, part.name)
+			texts = append(texts, part.shown())
 		default:
 			c.Stmts = append(c.Stmts, &ExprStmt{X: part.x, Cell: -1, Span: part.span})
 			texts = append(texts, partText(part.x))

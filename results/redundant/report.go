@@ -27,6 +27,7 @@ type Group struct {
 // Test is what is known about one test.
 type Test struct {
 	Program string `json:"program"`
+	Target  string `json:"target,omitempty"` // that it is compiled for; "lkmm": it is not compiled
 	Model   string `json:"model"`
 	Outcome string `json:"outcome"` // the proposition that must not become possible
 

@@ -24,7 +24,7 @@ func Text(w io.Writer, r *Report, stories bool) {
 			paragraph(w, title+", under "+g.models())
 			fmt.Fprintln(w)
 		} else if len(r.Groups) > 1 {
-			paragraph(w, "Under "+g.models())
+			paragraph(w, "Under "+g.readings())
 			fmt.Fprintln(w)
 		}
 		g.text(w, stories)
@@ -44,6 +44,21 @@ func (g *Group) models() string {
 	var names []string
 	for i := range g.Tests {
 		if m := g.Tests[i].Model; !slices.Contains(names, m) {
+			names = append(names, m)
+		}
+	}
+	return prose.And(names)
+}
+
+// readings is models, with the targets.
+func (g *Group) readings() string {
+	var names []string
+	for i := range g.Tests {
+		m, t := g.Tests[i].Model, g.Tests[i].Target
+		if t != "" && t != m {
+			m += " for " + t
+		}
+		if !slices.Contains(names, m) {
 			names = append(names, m)
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"strings"
 
 	"github.com/fencewise/fencewise/programs/verdict"
 	"github.com/fencewise/fencewise/results"
@@ -94,10 +95,15 @@ type Place struct {
 // String says what a choice means at the place of an inserted slot.
 func (p *Place) String(choice string) string {
 	switch {
+	case p.Weaker && choice == p.Instead && strings.TrimSuffix(p.Before, "()") == p.Instead:
+		return fmt.Sprintf("%s: %s (line %d), as it is", p.Column, choice, p.Line)
 	case p.Weaker && choice == p.Instead:
 		return fmt.Sprintf("%s: %s in %s (line %d), as it is", p.Column, choice, p.Before, p.Line)
 	case p.Weaker && choice == "none":
 		return fmt.Sprintf("%s: no %s (line %d)", p.Column, p.Before, p.Line)
+	}
+	if p.Instead != "" && strings.TrimSuffix(p.Before, "()") == p.Instead {
+		return fmt.Sprintf("%s: %s for %s (line %d)", p.Column, choice, p.Instead, p.Line)
 	}
 	if p.Instead != "" {
 		return fmt.Sprintf("%s: %s for %s in %s (line %d)", p.Column, choice, p.Instead, p.Before, p.Line)

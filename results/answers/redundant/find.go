@@ -108,7 +108,7 @@ func (s *search) test(sub Subject, record *redundant.Test) (*test, error) {
 	if t.slotted, t.barriers, err = insert.Weaken(t.outcome, sub.Choices); err != nil {
 		return nil, err
 	}
-	*record = redundant.Test{Program: sub.Name, Model: m.Name, Outcome: t.outcome.PropWords(t.outcome.Cond.Prop)}
+	*record = redundant.Test{Program: sub.Name, Target: sub.Test.Target, Model: m.Name, Outcome: t.outcome.PropWords(t.outcome.Cond.Prop)}
 	return t, nil
 }
 

@@ -2,6 +2,7 @@ package repair
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/fencewise/fencewise/programs/insert"
 	"github.com/fencewise/fencewise/programs/verdict"
@@ -13,6 +14,10 @@ import (
 func (r *Repaired) patch(ctx context.Context, w *opinion.Worker, points []insert.Point, best map[string]string) error {
 	var edits []insert.Edit
 	for i := range points {
+		if p := &points[i]; p.Macro != "" && best[p.Slot] != p.Instead {
+			r.NoPatch = fmt.Sprintf("%s on line %d comes from the macro %s, which repair does not change", p.Instead, p.Line, p.Macro)
+			return nil
+		}
 		edits = append(edits, points[i].Edits(best[points[i].Slot])...)
 	}
 	if len(edits) == 0 || r.Subject.Again == nil {

@@ -9,13 +9,14 @@ import (
 	"github.com/fencewise/fencewise/encode/decide/lattice"
 	"github.com/fencewise/fencewise/programs/cost"
 	"github.com/fencewise/fencewise/programs/event"
+	"github.com/fencewise/fencewise/programs/insert"
 	"github.com/fencewise/fencewise/programs/verdict"
 	"github.com/fencewise/fencewise/results/repair"
 )
 
 // fill describes the repairs that a lattice shows.
-func (r *Repaired) fill(all *lattice.Variants, m *cost.Model, p *lattice.Prices, s *event.Structure) error {
-	f := filler{all: all, m: m, s: s, r: r, price: p.Of}
+func (r *Repaired) fill(all *lattice.Variants, m *cost.Model, p *lattice.Prices, s *event.Structure, points []insert.Point) error {
+	f := filler{points: points, all: all, m: m, s: s, r: r, price: p.Of}
 	for i := range f.price {
 		for _, c := range f.price[i] {
 			r.Offered = r.Offered.Plus(c)
@@ -32,11 +33,12 @@ func (r *Repaired) fill(all *lattice.Variants, m *cost.Model, p *lattice.Prices,
 
 // filler fills in a repair.
 type filler struct {
-	all   *lattice.Variants
-	m     *cost.Model
-	s     *event.Structure
-	r     *Repaired
-	price [][]cost.Cost // by slot, by choice: all places together
+	all    *lattice.Variants
+	m      *cost.Model
+	s      *event.Structure
+	r      *Repaired
+	points []insert.Point
+	price  [][]cost.Cost // by slot, by choice: all places together
 }
 
 // slots returns the slot assignment of a variant.
@@ -127,6 +129,15 @@ func (f *filler) cost(picks []int) (sum cost.Cost) {
 func (f *filler) idle(picks []int) bool {
 	for i := range picks {
 		sl := &f.s.Slots[i]
+		if p := f.point(sl.Name); p != nil && sl.Fixed < 0 && f.s.Test.FromC() {
+			for c, text := range sl.Choices {
+				without := slices.Clone(picks)
+				if without[i] = c; c != picks[i] && p.AtLeast(sl.Choices[picks[i]], text) && f.all.Answer(f.all.Number(without)).Verdict == verdict.Never {
+					return true
+				}
+			}
+			continue
+		}
 		if sl.Fixed >= 0 || sl.Orders(picks[i]) {
 			continue
 		}
@@ -138,6 +149,16 @@ func (f *filler) idle(picks []int) bool {
 		}
 	}
 	return false
+}
+
+// point returns where a slot was inserted; nil if it was not.
+func (f *filler) point(slot string) *insert.Point {
+	for i := range f.points {
+		if f.points[i].Slot == slot {
+			return &f.points[i]
+		}
+	}
+	return nil
 }
 
 // cheapest returns the cheapest choice of a slot that is at least as strong as a choice; the
@@ -203,7 +224,7 @@ func (f *filler) weaker(now []int, slot int) []string {
 func (f *filler) unordered() {
 	for i := range f.s.Slots {
 		n := len(f.s.Slots[i].Choices)
-		if n < 2 || f.s.Slots[i].Fixed >= 0 {
+		if n < 2 || f.s.Slots[i].Fixed >= 0 || f.s.Test.FromC() && f.point(f.s.Slots[i].Name) != nil {
 			continue
 		}
 		ordered := false

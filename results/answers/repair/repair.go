@@ -117,15 +117,19 @@ func repairOne(ctx context.Context, w *opinion.Worker, r *Repaired, o *Options) 
 	if r.Costs, err = o.costs(test); err != nil {
 		return err
 	}
+	r.Costs = o.sourceCosts(test, r.Costs)
 	test, points, set, err := o.slotted(ctx, test)
 	if err != nil {
 		return err
+	}
+	if o.Weaken {
+		return o.weaken(ctx, w, r, test, points, set, m)
 	}
 	bad := opinion.Prevented(test)
 	r.Outcome = bad.PropWords(bad.Cond.Prop)
 	var price *lattice.Prices
 	s, all, err := w.Borders(ctx, opinion.Case{Test: bad, Model: m, Choices: set}, func(s *event.Structure) (_ *lattice.Prices, err error) {
-		price, err = o.prices(ctx, test, s, r.Costs)
+		price, err = o.prices(ctx, test, s, r.Costs, points)
 		return price, err
 	})
 	if err != nil {
@@ -133,7 +137,7 @@ func repairOne(ctx context.Context, w *opinion.Worker, r *Repaired, o *Options) 
 	}
 	r.Endian = s.ByteOrder()
 	r.describe(test, s, points)
-	if err := r.fill(all, r.Costs, price, s); err != nil {
+	if err := r.fill(all, r.Costs, price, s, points); err != nil {
 		return err
 	}
 	if r.Limitation, err = w.Limitations(ctx, opinion.Case{Test: bad, Model: m}, s, all); err != nil {
@@ -145,7 +149,12 @@ func repairOne(ctx context.Context, w *opinion.Worker, r *Repaired, o *Options) 
 			best[sl.Name] = r.Placements[0].Use(sl.Name)
 		}
 		r.Best = insert.Fill(test, best)
-		if err := r.patch(ctx, w, points, best); err != nil {
+		if !o.Replace {
+			err = r.patch(ctx, w, points, best)
+		} else if r.Subject.IsC() {
+			r.NoPatch = "it would be the program without its barriers; use --insert or --insert=weaken"
+		}
+		if err != nil {
 			return err
 		}
 		if r.NoSlot() {

@@ -37,12 +37,15 @@ func (o *Options) groups() ([]group, error) {
 		if err != nil {
 			return nil, err
 		}
+		for i := range ins {
+			ins[i].C.Apart = true
+		}
 		files = append(files, ins...)
 	}
 	if len(files) == 0 {
 		return all, nil
 	}
-	models, err := o.Models.Load()
+	models, err := o.Models.LoadFor(&o.Targets)
 	if err != nil {
 		return nil, err
 	}
@@ -69,7 +72,7 @@ func (o *Options) ofFile(in library.Input, m *fit.Model, set map[string]string) 
 	if in, err = o.Slots.Choose(in); err != nil {
 		return search.Subject{}, err
 	}
-	return search.Subject{Name: in.Name, Test: t, Model: m, Choices: in.With(set)}, nil
+	return search.Subject{Name: in.Name, Test: m.Test(t), Model: m, Choices: in.With(set)}, nil
 }
 
 // ofStudy returns a group for each variant of a study, and its programs as written if it has
@@ -79,7 +82,7 @@ func (o *Options) ofStudy(arg string, set map[string]string) ([]group, error) {
 	if err != nil {
 		return nil, err
 	}
-	models, err := o.Models.OfStudy(st, &flags.Targets{})
+	models, err := o.Models.OfStudy(st, &o.Targets)
 	if err != nil {
 		return nil, err
 	}

@@ -29,6 +29,7 @@ type Options struct {
 	Version  string // of this program, for bundles
 	Args     []string
 	Models   flags.Models
+	Targets  flags.Targets
 	Slots    flags.Slots
 	Limits   flags.Limits
 	Barriers []string
@@ -85,6 +86,7 @@ those that are named.`,
 	f.StringArrayVarP(&o.Barriers, "barrier", "b", nil, "ask only about the barrier in `PLACE`: a slot, LINE, THREAD:LINE or FILE:LINE; may be repeated")
 	f.BoolVar(&o.Short, "short", false, "leave out the stories")
 	o.Models.AddFlags(cmd, "a `MODEL`: an embedded model, or a cat file; may be repeated "+flags.Default)
+	o.Targets.AddFlags(cmd)
 	o.Slots.AddFlags(cmd)
 	o.Limits.AddFlags(cmd)
 	f.StringVarP(&o.Format, "format", "f", "text", "write as `FORMAT`: "+prose.Or(formats))
