@@ -62,7 +62,10 @@ type Repair struct {
 	// on: with its model variant weaker placements can be enough.
 	Limitation *results.Limitation `json:"limitation,omitempty"`
 	// Patch changes the files of the user, as a unified diff; empty if the program is no .c file.
-	Patch      string `json:"patch,omitempty"`
+	Patch string `json:"patch,omitempty"`
+	// Promised says that which choice is stronger was taken from what the primitives promise, and
+	// not proved: each placement was decided, and that there are no others rests on it.
+	Promised   bool   `json:"promised,omitempty"`
 	NoPatch    string `json:"no_patch,omitempty"` // why there is none
 	Bound      int    `json:"bound"`
 	Interrupts int    `json:"interrupts,omitempty"`

@@ -121,6 +121,8 @@ func (r *Repair) extent() string {
 	s := fmt.Sprintf("%s, %d of them Never, found with %d %s.", prose.Count(r.Variants, "variant"), r.Never, r.Queries, prose.Choose(r.Queries, "query", "queries"))
 	n := len(r.Placements)
 	switch {
+	case r.Promised && r.Complete && n > 0:
+		return s + " Each placement was decided. That there are no others, and the number, rest on this: a primitive that promises more order allows no more."
 	case !r.Complete && n == 0:
 		return s
 	case !r.Complete && r.Cheapest:

@@ -117,6 +117,10 @@ func repairOne(ctx context.Context, w *opinion.Worker, r *Repaired, o *Options) 
 	if r.Costs, err = o.costs(test); err != nil {
 		return err
 	}
+	if o.Weaken && !test.FromC() {
+		return diag.New(test.NameSpan, diag.BadOption, "--insert=weaken is for .c files, and %s is none", r.Subject.Name).
+			WithFix("use fencewise redundant, or --insert=replace")
+	}
 	r.Costs = o.sourceCosts(test, r.Costs)
 	test, points, set, err := o.slotted(ctx, test)
 	if err != nil {

@@ -59,6 +59,7 @@ func (o *Options) weaken(ctx context.Context, w *opinion.Worker, r *Repaired, te
 		}
 		return a.Verdict, a.Reason, err
 	}
+	r.Promised = true
 	r.Slots, r.Placements, r.Inserted, r.Variants = []repair.Slot{}, []repair.Placement{}, true, 1
 	for _, p := range points {
 		sl := test.Slot(p.Slot)
