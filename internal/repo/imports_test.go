@@ -56,7 +56,7 @@ var rules = []rule{
 	},
 	{
 		of:   []string{"programs/csource"},
-		only: []string{"programs/diag", "programs/kernelc", "programs/litmus", "programs/verdict", "internal/prose"},
+		only: []string{"programs/diag", "programs/disk", "programs/kernelc", "programs/litmus", "programs/verdict", "internal/prose", "internal/limit"},
 		why:  "it makes litmus tests of .c files; what a program does is decided behind it",
 	},
 	{

@@ -2,10 +2,10 @@ package csource
 
 import (
 	"embed"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
-	"os"
 	"path"
 	"path/filepath"
 	"strings"
@@ -14,6 +14,7 @@ import (
 	"modernc.org/cc/v4"
 
 	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/disk"
 )
 
 // Options say how a file is read.
@@ -196,46 +197,40 @@ func (f *files) Open(name string) (fs.File, error) {
 		text := f.r.addFile(diag.NewSource(name, string(data)))
 		return &open{Reader: strings.NewReader(text), name: name, size: len(text)}, nil
 	}
-	info, err := os.Stat(name)
-	why := ""
-	switch {
-	case os.IsNotExist(err):
+	text, why, err := f.r.include(name)
+	if err != nil {
 		return nil, err
-	case err != nil:
-		why = "it cannot be read"
-	case info.IsDir():
-		why = "it is a folder"
-	case !info.Mode().IsRegular():
-		why = "it is no regular file"
-	case info.Size() > maxFile:
-		why = fmt.Sprintf("it has more than %d bytes", maxFile)
-	case len(f.r.files) >= maxFiles:
-		why = fmt.Sprintf("more than %d files are included", maxFiles)
-	}
-	var data []byte
-	if why == "" {
-		if data, err = readAtMost(name); err != nil {
-			why = "it cannot be read"
-		} else if len(data) > maxFile {
-			why = fmt.Sprintf("it has more than %d bytes", maxFile)
-		}
 	}
 	if why != "" {
 		f.r.refused[name] = why
 		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrInvalid}
 	}
-	text := f.r.addFile(diag.NewSource(name, string(data)))
 	return &open{Reader: strings.NewReader(text), name: name, size: len(text)}, nil
 }
 
-// readAtMost reads a file, of a larger one than is read a part: it can grow after its size was seen.
-func readAtMost(name string) ([]byte, error) {
-	f, err := os.Open(name)
-	if err != nil {
-		return nil, err
+// include reads a file on the disk, or says why it cannot be included. The error is for a file that
+// does not exist. Where the machine lacks something, the reading of the program ends.
+func (r *reader) include(name string) (text, why string, err error) {
+	if len(r.files) >= maxFiles {
+		return "", fmt.Sprintf("more than %d files are included", maxFiles), nil
 	}
-	defer f.Close()
-	return io.ReadAll(io.LimitReader(f, maxFile+1))
+	f, err := disk.Open(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return "", "", err
+	}
+	var data []byte
+	if err == nil {
+		data, err = disk.Bytes(f, maxFile)
+		f.Close() // nothing was written to it
+	}
+	if lack := disk.Lacking(err); lack != nil {
+		r.errs = append(r.errs, lack)
+		panic(tooLarge{})
+	}
+	if err != nil {
+		return "", disk.Reason(err).Error(), nil
+	}
+	return r.addFile(diag.NewSource(name, string(data))), "", nil
 }
 
 // open is a file whose text is in memory.
