@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"encoding/csv"
 	"os"
 	"path/filepath"
 	"strings"
@@ -10,6 +9,7 @@ import (
 
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli"
 	"github.com/fencewise/fencewise/cmd/fencewise/internal/cli/iostreams"
+	"github.com/fencewise/fencewise/internal/fixture"
 )
 
 // cSuite holds public programs in C with what is expected of them.
@@ -44,18 +44,10 @@ func cTarget(file, machine string) string {
 // TestCSuite compares the verdicts on the public programs in C with what is expected: PASS is
 // Never, FAIL is Sometimes, and UNKNOWN is not Sometimes.
 func TestCSuite(t *testing.T) {
-	text, err := os.Open(cSuite + "expected.csv")
-	if err != nil {
-		t.Skip("the suite of C programs is not here: ", err)
-	}
-	defer text.Close()
-	rows, err := csv.NewReader(text).ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
+	rows := fixture.Rows(t, "c")
 	nightly := os.Getenv("FENCEWISE_NIGHTLY") != ""
 	compared := 0
-	for _, row := range rows[1:] {
+	for _, row := range rows {
 		file, macros, machine, property, expected := row[0], row[1], row[2], row[3], row[5]
 		name := strings.TrimSpace(filepath.Base(file)+" "+macros) + ": " + property
 		if slowRows[name] && !nightly {

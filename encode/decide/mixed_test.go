@@ -2,10 +2,8 @@ package decide
 
 import (
 	"context"
-	"encoding/csv"
 	"errors"
 	"fmt"
-	"os"
 	"slices"
 	"testing"
 
@@ -30,15 +28,7 @@ const mixedSuite = "../../../shared/suites/mixed/"
 // takes a part of its value from a store of its own thread: Sometimes under the model, and as
 // expected under its stronger variant.
 func TestMixedSuite(t *testing.T) {
-	f, err := os.Open(mixedSuite + "expected.csv")
-	if err != nil {
-		t.Skip("the conformity suites are not here: ", err)
-	}
-	defer f.Close()
-	rows, err := csv.NewReader(f).ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
+	rows := fixture.Rows(t, "mixed")
 	d := newMixed(t, "power", Options{})
 	strong, err := models.LoadWith("power", map[string]bool{rel.MixedVariant: true, "whole-forwarding": true})
 	if err != nil {

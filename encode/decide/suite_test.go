@@ -2,7 +2,6 @@ package decide
 
 import (
 	"context"
-	"encoding/csv"
 	"os"
 	"testing"
 
@@ -18,18 +17,10 @@ const suite = "../../../shared/suites/power/"
 // TestSuite compares the verdicts of the public POWER tests with the
 // reference. Every Sometimes is an execution that the evaluator has judged.
 func TestSuite(t *testing.T) {
-	f, err := os.Open(suite + "expected.csv")
-	if err != nil {
-		t.Skip("the conformity suites are not here: ", err)
-	}
-	defer f.Close()
-	rows, err := csv.NewReader(f).ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
+	rows := fixture.Rows(t, "power")
 	d := newDecider(t, "power", Options{})
 	by := map[solve.Step]int{}
-	for _, row := range rows[1:] {
+	for _, row := range rows {
 		text, err := os.ReadFile(suite + "tests/" + row[0])
 		if err != nil {
 			t.Fatal(err)
@@ -40,7 +31,7 @@ func TestSuite(t *testing.T) {
 			t.Errorf("%s: %s (%s), want %s", row[0], a.Verdict, a.Reason, row[1])
 		}
 	}
-	t.Log(len(rows)-1, "tests; settled by:", by)
+	t.Log(len(rows), "tests; settled by:", by)
 }
 
 func newDecider(t testing.TB, model string, o Options) *Decider {

@@ -90,23 +90,11 @@ func (s *Structure) GranuleNamed(name string) int {
 }
 
 // GranulesOf lists the granules that hold the final value of a location.
-func (s *Structure) GranulesOf(loc int) (all []int32) {
+func (s *Structure) GranulesOf(loc int) []int32 {
 	if s.Granules == nil {
 		return []int32{int32(loc)}
 	}
-	var visit func(e Expr)
-	visit = func(e Expr) {
-		n := &s.Pool.Nodes[e]
-		if n.Op == Final {
-			all = append(all, n.Arg)
-		}
-		x, count := n.Operands()
-		for _, o := range x[:count] {
-			visit(o)
-		}
-	}
-	visit(s.Finals[loc])
-	return all
+	return s.finals(s.Finals[loc])
 }
 
 // GranuleSize returns the size of a granule in bytes.

@@ -1,6 +1,7 @@
 package event
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/fencewise/fencewise/programs/isa"
@@ -18,7 +19,7 @@ func (s *Structure) Tags() (tags isa.Tags) {
 // it is a part: in its condition, its filter, or its list of locations.
 func (s *Structure) Shown(granule int) bool {
 	if s.Granules != nil {
-		if s.finals(s.Cond)[granule] || s.finals(s.Filter)[granule] {
+		if slices.Contains(s.finals(s.Cond), int32(granule)) || slices.Contains(s.finals(s.Filter), int32(granule)) {
 			return true
 		}
 	} else {
@@ -37,23 +38,24 @@ func (s *Structure) Shown(granule int) bool {
 	return false
 }
 
-// finals marks the granules whose final values are in an expression.
-func (s *Structure) finals(e Expr) []bool {
-	all := make([]bool, s.NumGranules())
+// finals lists the granules whose final values are in an expression, in the order in which it names them.
+func (s *Structure) finals(e Expr) (all []int32) {
 	seen := map[Expr]bool{}
-	for todo := []Expr{e}; len(todo) > 0; {
-		e := todo[len(todo)-1]
-		todo = todo[:len(todo)-1]
+	var visit func(e Expr)
+	visit = func(e Expr) {
 		if seen[e] {
-			continue
+			return
 		}
 		seen[e] = true
 		n := &s.Pool.Nodes[e]
 		if n.Op == Final {
-			all[n.Arg] = true
+			all = append(all, n.Arg)
 		}
 		ops, k := n.Operands()
-		todo = append(todo, ops[:k]...)
+		for _, o := range ops[:k] {
+			visit(o)
+		}
 	}
+	visit(e)
 	return all
 }

@@ -91,7 +91,7 @@ func TestSuite(t *testing.T) {
 			check(name, Explain(s, nil).Parts)
 		}
 	}
-	files, err := filepath.Glob(fixture.Suite(t) + "tests/*.litmus")
+	files, err := filepath.Glob(fixture.Suite(t, "power") + "tests/*.litmus")
 	if err != nil || len(files) < 100 {
 		t.Fatal(len(files), err)
 	}

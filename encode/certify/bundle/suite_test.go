@@ -2,8 +2,6 @@ package bundle
 
 import (
 	"context"
-	"encoding/csv"
-	"os"
 	"path/filepath"
 	"testing"
 	"time"
@@ -19,15 +17,7 @@ const suite = "../../../../shared/suites/power/"
 // the figures of docs/performance.md. The environment variable PROVER chooses the
 // prover.
 func TestSuite(t *testing.T) {
-	f, err := os.Open(suite + "expected.csv")
-	if err != nil {
-		t.Skip("the conformity suites are not here: ", err)
-	}
-	defer f.Close()
-	rows, err := csv.NewReader(f).ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
+	rows := fixture.Rows(t, "power")
 	step := 1
 	if testing.Short() {
 		step = 10
@@ -37,7 +27,7 @@ func TestSuite(t *testing.T) {
 	defer d.Close()
 	var sum figures
 	never, other := 0, 0
-	for _, row := range rows[1:] {
+	for _, row := range rows {
 		if row[1] != string(verdict.Never) {
 			continue
 		}

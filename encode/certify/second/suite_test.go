@@ -3,7 +3,6 @@ package second
 import (
 	"bytes"
 	"context"
-	"encoding/csv"
 	"os"
 	"testing"
 	"time"
@@ -143,21 +142,13 @@ func (o *opinions) end(t *testing.T) {
 // TestSuite runs all installed solvers on the questions of the public POWER tests: on
 // all of them in the nightly tests, and otherwise on every fiftieth.
 func TestSuite(t *testing.T) {
-	f, err := os.Open(suite + "expected.csv")
-	if err != nil {
-		t.Skip("the conformity suites are not here: ", err)
-	}
-	defer f.Close()
-	rows, err := csv.NewReader(f).ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
+	rows := fixture.Rows(t, "power")
 	step := 50
 	if os.Getenv("FENCEWISE_NIGHTLY") != "" {
 		step = 1
 	}
 	o := installed(t)
-	for i := 1; i < len(rows); i += step {
+	for i := 0; i < len(rows); i += step {
 		text, err := os.ReadFile(suite + "tests/" + rows[i][0])
 		if err != nil {
 			t.Fatal(err)

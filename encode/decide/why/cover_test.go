@@ -2,7 +2,6 @@ package why
 
 import (
 	"context"
-	"encoding/csv"
 	"errors"
 	"fmt"
 	"os"
@@ -92,16 +91,8 @@ func isReason(t *testing.T, judge *eval.Judge, c *execution.Candidate, r *eval.R
 // TestCoverOfSuite: every Never of the public POWER tests is explained, correctly and
 // completely.
 func TestCoverOfSuite(t *testing.T) {
-	suite := fixture.Suite(t)
-	f, err := os.Open(suite + "expected.csv")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	rows, err := csv.NewReader(f).ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
+	suite := fixture.Suite(t, "power")
+	rows := fixture.Rows(t, "power")
 	for _, c := range []struct {
 		model string
 		every int // of the tests
@@ -109,7 +100,7 @@ func TestCoverOfSuite(t *testing.T) {
 		d := newDecider(t, c.model)
 		var sizes []int
 		candidates := 0
-		for i, row := range rows[1:] {
+		for i, row := range rows {
 			if i%c.every != 0 || testing.Short() && i%10 != 0 {
 				continue
 			}

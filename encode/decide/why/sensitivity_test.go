@@ -2,7 +2,6 @@ package why
 
 import (
 	"context"
-	"encoding/csv"
 	"os"
 	"slices"
 	"testing"
@@ -122,19 +121,11 @@ func TestSensitivityEnumerated(t *testing.T) {
 	if asked == 0 {
 		t.Error("no random program is Never")
 	}
-	suite := fixture.Suite(t)
-	f, err := os.Open(suite + "expected.csv")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	rows, err := csv.NewReader(f).ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
+	suite := fixture.Suite(t, "power")
+	rows := fixture.Rows(t, "power")
 	asked = 0
 	lines := map[string]int{}
-	for i, row := range rows[1:] {
+	for i, row := range rows {
 		if row[1] != "Never" || os.Getenv("FENCEWISE_NIGHTLY") == "" && i%8 != 0 {
 			continue
 		}

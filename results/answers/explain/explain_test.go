@@ -3,7 +3,6 @@ package explain
 import (
 	"bytes"
 	"context"
-	"encoding/csv"
 	"errors"
 	"fmt"
 	"os"
@@ -18,6 +17,7 @@ import (
 	"github.com/fencewise/fencewise/axioms/fit/fittest"
 	"github.com/fencewise/fencewise/axioms/models"
 	"github.com/fencewise/fencewise/encode/decide"
+	"github.com/fencewise/fencewise/internal/fixture"
 	"github.com/fencewise/fencewise/programs/insert"
 	"github.com/fencewise/fencewise/programs/library"
 	"github.com/fencewise/fencewise/programs/litmus"
@@ -48,15 +48,7 @@ func asked(t *testing.T, program, model string, set map[string]string) opinion.C
 // without all that can be spared it is not.
 func TestExplainSuite(t *testing.T) {
 	const suite = "../../../shared/suites/power/"
-	f, err := os.Open(suite + "expected.csv")
-	if err != nil {
-		t.Skip("the conformity suites are not here: ", err)
-	}
-	defer f.Close()
-	rows, err := csv.NewReader(f).ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
+	rows := fixture.Rows(t, "power")
 	every := 4
 	if os.Getenv("FENCEWISE_NIGHTLY") != "" {
 		every = 1
@@ -67,7 +59,7 @@ func TestExplainSuite(t *testing.T) {
 	explained, essential, spared := 0, 0, 0
 	var sizes []int // how many groups
 	var took time.Duration
-	for i, row := range rows[1:] {
+	for i, row := range rows {
 		if row[1] != "Never" || i%every != 0 {
 			continue
 		}

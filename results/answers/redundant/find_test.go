@@ -51,7 +51,7 @@ func TestKernelSuite(t *testing.T) {
 
 // TestSuite is the same for public tests for POWER, which have at most one barrier in a thread.
 func TestSuite(t *testing.T) {
-	files, err := filepath.Glob(filepath.Join(fixture.Suite(t), "tests/*.litmus"))
+	files, err := filepath.Glob(filepath.Join(fixture.Suite(t, "power"), "tests/*.litmus"))
 	if err != nil {
 		t.Fatal(err)
 	}
