@@ -9,8 +9,11 @@ import (
 	"github.com/fencewise/fencewise/programs/event"
 )
 
-// maxMoments bounds the moments that are visited. With more of them nothing is known.
-const maxMoments = 1 << 12
+// Limits on what is explored. Above one of them nothing is known.
+const (
+	maxMoments = 1 << 12
+	maxLooks   = 1 << 22 // expressions that are looked at
+)
 
 // walk visits the moments of the sequences. Of what a thread executes it only knows what
 // follows from reads of the counter; everything else can be so or so. So it visits the moments of all
@@ -20,6 +23,7 @@ type walk struct {
 	threads [][]access
 	rest    *event.Pool // of what is left of expressions when something is known
 	found   sequences
+	looks   int
 	visited map[string]bool
 	todo    []moment
 }
@@ -157,10 +161,13 @@ func (v *walk) visit(m moment) {
 }
 
 // step visits the moments after the next atomic operation of a thread, which is at a place. Before that
-// operation it can execute other reads. It returns false if a value is not known.
+// operation it can execute other reads. It returns false if a value is not known, or a limit is reached.
 func (v *walk) step(m moment, t int, p place) bool {
 	if p.next == len(v.threads[t]) || p.left[len(p.left)-1] == event.False {
 		return true
+	}
+	if v.looks > maxLooks {
+		return false
 	}
 	a, g := v.threads[t][p.next], p.left[0]
 	if g != event.True && !v.step(m, t, v.after(p, v.assume(facts{}, g, false))) {
@@ -222,7 +229,7 @@ func (v *walk) operate(m moment, t int, p place, a access, known facts) bool {
 	next.threads[t] = q
 	for u := range next.threads {
 		o := &next.threads[u]
-		if !v.looks(u, *o) {
+		if !v.readsOn(u, *o) {
 			o.seen = nil
 		} else if at, has := slices.BinarySearchFunc(o.seen, val, byNumber); !has {
 			o.seen = slices.Insert(slices.Clone(o.seen), at, val)
@@ -234,8 +241,8 @@ func (v *walk) operate(m moment, t int, p place, a access, known facts) bool {
 
 func byNumber(a, b event.Value) int { return cmp.Compare(a.Num, b.Num) }
 
-// looks reports whether a thread may still read the counter without an atomic operation.
-func (v *walk) looks(t int, p place) bool {
+// readsOn reports whether a thread may still read the counter without an atomic operation.
+func (v *walk) readsOn(t int, p place) bool {
 	for k, a := range v.threads[t][p.next:] {
 		if g := p.left[2*k]; g != event.False && (a.w < 0 || g != p.left[2*k+1]) {
 			return true
@@ -281,6 +288,7 @@ func (v *walk) know(p *event.Pool, e event.Expr, known facts, memo map[event.Exp
 		return left
 	}
 	v.c.x.work(8)
+	v.looks++
 	n := p.Nodes[e]
 	left := event.False
 	switch val, ok := known[fact{n.Op, n.Arg}]; {

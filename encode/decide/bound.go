@@ -34,6 +34,9 @@ const (
 	// Those of a query whose answer is known not to depend on the bound.
 	settledClauses = 10 * autoClauses
 	settledBudget  = 20 * autoBudget
+
+	// cutBudget is the one for the question whether an execution exceeds the bound.
+	cutBudget = 4 * autoBudget
 )
 
 // Standing says whether a higher bound can change an answer.

@@ -45,20 +45,27 @@ func (d *Decider) inTurn(ctx context.Context, s *event.Structure) (Answer, error
 	if err != nil || a.Verdict != verdict.Unknown || a.AtBound || a.endless || limit.Cause(ctx) != nil {
 		return a, err
 	}
-	o.settled, o.Budget = d.opts.raised, d.opts.Budget // that formula is the smaller one
-	if d.opts.raised && o.Budget == autoBudget {
-		o.Budget = settledBudget
+	at := o // that formula is the smaller one
+	if at.settled, at.Budget = d.opts.raised, cutBudget; o.Budget < autoBudget {
+		at.Budget = o.Budget
 	}
-	cut, err := d.within(o).CutReached(ctx, s)
+	cut, err := d.within(at).CutReached(ctx, s)
 	switch {
-	case err != nil || cut.Verdict == verdict.Unknown:
+	case err != nil:
 		return a, err
-	case cut.Verdict == verdict.Sometimes && !(cut.AtBound && d.opts.hurry):
-		return a, nil
-	case cut.Verdict == verdict.Sometimes:
+	case cut.AtBound && d.opts.hurry:
 		a = unknown(a, cut.Reason)
 		a.AtBound, a.postponed = true, true
 		return a, nil
+	case d.opts.hurry && cut.Verdict == verdict.Unknown:
+		return d.decideAt(ctx, s, nil)
+	case d.opts.hurry:
+		return d.decideAt(ctx, s, &cut)
+	case cut.Verdict != verdict.Never:
+		return a, nil
+	}
+	if o.settled = true; o.Budget == autoBudget {
+		o.Budget = settledBudget
 	}
 	return d.within(o).decideAt(ctx, s, &cut)
 }
