@@ -251,7 +251,6 @@ func reorder(op diag.Span, args []diag.Span, order, failure string) []Edit {
 func only(stmt diag.Span, name string) (op diag.Span, ok bool) {
 	s := stmt.Text()
 	for i := 0; i < len(s); i++ {
-		at := stmt.Src.Span(stmt.Start+i, stmt.Start+i+1)
 		if !wordByte(s[i]) || i > 0 && wordByte(s[i-1]) {
 			continue
 		}
@@ -259,7 +258,7 @@ func only(stmt diag.Span, name string) (op diag.Span, ok bool) {
 		for n < len(s) && wordByte(s[n]) {
 			n++
 		}
-		if at = stmt.Src.Span(stmt.Start+i, stmt.Start+n); namedAt(at, name) {
+		if at := stmt.Src.Span(stmt.Start+i, stmt.Start+n); namedAt(at, name) {
 			if ok {
 				return diag.Span{}, false
 			}
