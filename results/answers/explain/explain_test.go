@@ -47,7 +47,7 @@ func asked(t *testing.T, program, model string, set map[string]string) opinion.C
 // are said to be essential are: without any of them the outcome is possible, and
 // without all that can be spared it is not.
 func TestExplainSuite(t *testing.T) {
-	const suite = "../../../shared/suites/power/"
+	suite := fixture.Suite(t, "power")
 	rows := fixture.Rows(t, "power")
 	every := 4
 	if os.Getenv("FENCEWISE_NIGHTLY") != "" {
