@@ -32,6 +32,9 @@ func (x *Encoding) base() {
 		x.exec[i] = x.truth(s.Events[i].Guard)
 	}
 	x.forks()
+	for i := range s.Guarded {
+		x.truth(s.Guarded[i].Guard)
+	}
 	x.paths()
 	x.readsFrom()
 	x.wholeOperations()

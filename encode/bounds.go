@@ -60,7 +60,7 @@ func (x *Encoding) prepare(reach []bool) {
 		clear(r.done)
 	}
 	if !r.decided && slices.Equal(r.fixed, r.alive) && x.allFixed(x.rf, x.rfPairs) && x.ordersFixed() &&
-		x.allFixed(x.db, x.dbPairs) && x.slotsFixed() {
+		x.allFixed(x.db, x.dbPairs) && x.staticsFixed() {
 		r.decided, r.must = true, r.may
 	}
 	for id := range r.done {
@@ -378,7 +378,7 @@ func (x *Encoding) baseBound(b vocabulary.Base, dst, events bitset.Set, may bool
 	}
 	if r, ok := b.Static(); ok {
 		copy(dst, x.S.Static[r].Bits)
-		x.bySlot(r, dst, may)
+		x.openPairs(r, dst, may)
 		x.among(events, dst)
 		return
 	}

@@ -3,13 +3,12 @@ package encode
 import (
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/axioms/vocabulary"
-	"github.com/fencewise/fencewise/programs/event"
 )
 
 // plan holds what the encoder computes once for a model.
 type plan struct {
-	m     *rel.Model
-	slots bool // static relations depend on slot choices
+	m    *rel.Model
+	open opened
 	// comps are the nodes in an order in which operands come first. Nodes
 	// that depend on each other through "let rec" are one component.
 	comps []component
@@ -17,7 +16,7 @@ type plan struct {
 	// events are executed: those built from program order, dependencies and
 	// event sets, without a third event.
 	structural []bool
-	// static marks nodes that do not depend on rf or co, or on slots.
+	// static marks nodes that do not depend on rf or co, on slots or on the ways of threads.
 	static []bool
 	// exact marks nodes that occur where a larger relation can satisfy more,
 	// under a difference or a complement: their variables are defined in both
@@ -59,10 +58,9 @@ func operands(m *rel.Model, id rel.ID, f func(rel.ID)) {
 	}
 }
 
-// newPlan computes the plan of a model. slots is true if static relations also
-// depend on slot choices.
-func newPlan(m *rel.Model, slots bool) *plan {
-	p := &plan{m: m, slots: slots}
+// newPlan computes the plan of a model for structures with the opened static relations.
+func newPlan(m *rel.Model, open opened) *plan {
+	p := &plan{m: m, open: open}
 	p.order()
 	p.findStructural()
 	p.findStatic()
@@ -135,7 +133,7 @@ func (p *plan) order() {
 // between executed events.
 func (p *plan) dynamic(b vocabulary.Base) bool {
 	r, static := b.Static()
-	return b.Dynamic() || p.slots && static && event.Statics[r].BySlot
+	return b.Dynamic() || static && p.open[r]
 }
 
 // sortIDs sorts the nodes of a component by number. Then operands come first,

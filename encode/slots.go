@@ -11,14 +11,30 @@ import (
 )
 
 // If a choice of a slot has ctrl(), the slot decides which control dependencies
-// exist. Each pair of ctrl then has a literal: both events are executed, and the
-// slot has one of the choices that relate them. The same holds for every static
-// relation in which slots decide pairs (see event.SlotPairs).
+// exist (see event.SlotPairs). Where paths have joined, the way that a thread took can decide
+// it (see event.GuardedPairs). Each pair of such a relation has a literal: both events are executed, and the
+// slot has one of the choices that relate them, or one of the guards is true.
 
 // planKey is what a plan depends on besides the model.
 type planKey struct {
-	tags  isa.Tags // of the events
-	slots bool     // control dependencies depend on slots
+	tags isa.Tags // of the events
+	open opened
+}
+
+// opened says which static relations have pairs that not all executions with both events have.
+type opened [event.NumStatic]bool
+
+// openedIn returns the opened relations of a structure.
+func openedIn(s *event.Structure) (o opened) {
+	for i := range s.BySlot {
+		if c := &s.BySlot[i]; s.Slots[c.Slot].Fixed < 0 {
+			o[c.Of] = true
+		}
+	}
+	for i := range s.Guarded {
+		o[s.Guarded[i].Of] = true
+	}
+	return o
 }
 
 // maxPlans bounds the plans that an encoder keeps.
@@ -26,7 +42,7 @@ const maxPlans = 64
 
 // planFor returns the plan for a structure.
 func (e *Encoder) planFor(s *event.Structure) *plan {
-	k := planKey{slots: slices.ContainsFunc(s.BySlot, func(p event.SlotPairs) bool { return s.Slots[p.Slot].Fixed < 0 })}
+	k := planKey{open: openedIn(s)}
 	if e.model.Specializes() {
 		k.tags = s.Tags()
 	}
@@ -38,42 +54,44 @@ func (e *Encoder) planFor(s *event.Structure) *plan {
 		if len(e.plans) >= maxPlans {
 			clear(e.plans)
 		}
-		p = newPlan(e.model.Specialize(s), k.slots)
+		p = newPlan(e.model.Specialize(s), k.open)
 		e.plans[k] = p
 	}
 	return p
 }
 
-// bySlot adds the pairs that the choices of free slots make, or may make, to a
-// bound of a static relation.
-func (x *Encoding) bySlot(r event.Static, dst bitset.Set, may bool) {
-	if !x.plan.slots {
+// openPairs adds the pairs that the choices of free slots and the ways of threads make, or may make, to
+// a bound of a static relation.
+func (x *Encoding) openPairs(r event.Static, dst bitset.Set, may bool) {
+	if !x.plan.open[r] {
 		return
 	}
+	x.eachOpen(func(of event.Static, l cnf.Lit, pairs bitset.Pairs) {
+		if of == r && (l == cnf.True || may && l != cnf.False) {
+			dst.AddAll(pairs.Bits)
+		}
+	})
+}
+
+// eachOpen calls f for all pairs that depend on one literal, with what is known of it. Those of a
+// fixed slot are in Structure.Static.
+func (x *Encoding) eachOpen(f func(of event.Static, l cnf.Lit, pairs bitset.Pairs)) {
 	for i := range x.S.BySlot {
-		c := &x.S.BySlot[i]
-		if c.Of != r || x.S.Slots[c.Slot].Fixed >= 0 { // those of a fixed slot are in Static
-			continue
+		if c := &x.S.BySlot[i]; x.Selector[c.Slot] != nil {
+			f(c.Of, x.simplify(x.Selector[c.Slot][c.SlotChoice]), c.Pairs)
 		}
-		if l := x.simplify(x.Selector[c.Slot][c.SlotChoice]); l == cnf.True || may && l != cnf.False {
-			dst.AddAll(c.Pairs.Bits)
-		}
+	}
+	for i := range x.S.Guarded {
+		g := &x.S.Guarded[i]
+		f(g.Of, x.simplify(x.truth(g.Guard)), g.Pairs)
 	}
 }
 
-// slotsFixed reports whether all pairs of static relations are known.
-func (x *Encoding) slotsFixed() bool {
-	if !x.plan.slots {
-		return true
-	}
-	for i := range x.S.BySlot {
-		if sel := x.Selector[x.S.BySlot[i].Slot]; sel != nil {
-			if l := x.simplify(sel[x.S.BySlot[i].SlotChoice]); l != cnf.True && l != cnf.False {
-				return false
-			}
-		}
-	}
-	return true
+// staticsFixed reports whether all pairs of static relations are known.
+func (x *Encoding) staticsFixed() bool {
+	fixed := true
+	x.eachOpen(func(_ event.Static, l cnf.Lit, _ bitset.Pairs) { fixed = fixed && (l == cnf.True || l == cnf.False) })
+	return fixed
 }
 
 // slotPair is a pair of events in a static relation, as from*n + to.
@@ -83,7 +101,7 @@ type slotPair struct {
 }
 
 // staticLit returns the literal "(i, j) is in the static relation", where slots
-// decide some of its pairs. node is that of the relation in the model, 0 if the
+// or ways decide some of its pairs. node is that of the relation in the model, 0 if the
 // literal is for no model.
 func (x *Encoding) staticLit(r event.Static, i, j int, node rel.ID) cnf.Lit {
 	tag := cnf.Tag{Part: cnf.PartGuard}
@@ -100,6 +118,7 @@ func (x *Encoding) staticLit(r event.Static, i, j int, node rel.ID) cnf.Lit {
 	if !x.S.Relates(r, i, j) {
 		none := cnf.True
 		x.S.EachSlotChoice(r, i, j, func(slot, pick int) { none = x.and(m, tag, none, -x.Selector[slot][pick]) })
+		x.S.EachGuard(r, i, j, func(guard event.Expr) { none = x.and(m, tag, none, -x.truth(guard)) })
 		l = x.and(m, tag, both, -none)
 	}
 	if x.slotLits == nil {

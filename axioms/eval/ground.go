@@ -121,6 +121,11 @@ func eachStatic(c *execution.Candidate, r event.Static, others bool, f func(from
 			by.Pairs.Each(f)
 		}
 	}
+	for k := range s.Guarded {
+		if g := &s.Guarded[k]; g.Of == r && c.Holds(g.Guard) {
+			g.Pairs.Each(f)
+		}
+	}
 }
 
 // Whole returns all of an execution as a ground.
@@ -137,7 +142,7 @@ func (g *Ground) Possible(s *event.Structure, assignment []int) bool {
 		return ev.Slot >= 0 && s.Slots[ev.Slot].Fixed < 0 && assignment[ev.Slot] != ev.SlotChoice || !s.Permits(ev.Guard, assignment)
 	}) && !slices.ContainsFunc(g.Pairs, func(p Pair) bool {
 		r, static := p.Base.Static()
-		return static && !s.RelatesIn(r, p.From, p.To, assignment)
+		return static && !s.RelatesIn(r, p.From, p.To, assignment) && !s.RelatesGuarded(r, p.From, p.To)
 	})
 }
 
@@ -158,7 +163,7 @@ func (p Pair) in(c *execution.Candidate) bool {
 		return false
 	}
 	if r, ok := p.Base.Static(); ok {
-		return s.RelatesIn(r, p.From, p.To, c.X.Slots)
+		return c.Relates(r, p.From, p.To)
 	}
 	if o, ok := p.Base.Order(); ok {
 		list := c.X.Order[o][s.Events[p.From].Object(o)]

@@ -99,7 +99,7 @@ func (j *Judge) Reasons(m *limit.Meter, c *execution.Candidate) []Reason {
 		j.shifting = j.m.Shifting()
 	}
 	j.monotone, _ = j.m.Monotone()
-	if len(c.X.S.BySlot) > 0 && !j.m.CtrlForbids() {
+	if len(c.X.S.BySlot)+len(c.X.S.Guarded) > 0 && !j.m.CtrlForbids() {
 		j.monotone = false // the whole can have more dependencies than a part
 	}
 	v := j.Judge(m, c)

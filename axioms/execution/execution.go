@@ -153,6 +153,14 @@ func (c *Candidate) Holds(e event.Expr) bool {
 	return err == nil && v.IsTrue()
 }
 
+// Relates reports whether a static relation holds between two events if both are executed.
+func (c *Candidate) Relates(r event.Static, i, j int) bool {
+	s := c.X.S
+	holds := s.RelatesIn(r, i, j, c.X.Slots)
+	s.EachGuard(r, i, j, func(guard event.Expr) { holds = holds || c.Holds(guard) })
+	return holds
+}
+
 // Same reports whether two executions execute the same events and relate them in the
 // same way.
 func (x *Execution) Same(c *Candidate) bool {

@@ -177,6 +177,9 @@ func TestNotAlike(t *testing.T) {
 		{"an address dependency", "", with(0, strings.Replace(add, "lwz r7,0(r2)", "xor r8,r5,r5\nlwzx r7,r8,r2", 1)), "x=2", []int{2}},
 		{"a data dependency", "", with(0, strings.Replace(add, "stw", "xor r8,r5,r5\nadd r9,r9,r8\nstw", 1)), "x=2", []int{2}},
 		{"a control dependency", "", with(0, strings.Replace(add, "lwz", "cmpw r5,r5\nbeq L\nL: lwz", 1)), "x=2", []int{2}},
+		{"a control dependency on one of two ways", "", []string{
+			add + "\ncmpwi r7,1\nbeq A\ncmpw r5,r5\nbeq A\nA: stw r9,0(r2)", add + "\ncmpwi r7,1\nbeq B\nnop\nB: stw r9,0(r2)",
+			add + "\ncmpwi r7,1\nbeq C\ncmpw r5,r5\nbeq C\nC: stw r9,0(r2)"}, "x=2", []int{2}},
 		{"which way a branch goes", "", []string{"cmpwi r9,1\n" + add + "\ncmpwi r7,1\nbeq A\nstw r9,0(r1)\nA: nop", "cmpwi r9,1\n" + add + "\ncmpwi r7,1\nbne B\nstw r9,0(r1)\nB: nop"}, "x=2", nil},
 		{"on which side of a branch", "", []string{
 			"lwz r5,0(r1)\ncmpwi r5,1\nbeq A\nstw r9,0(r1)\nA: nop\nstw r9,0(r2)",

@@ -47,10 +47,37 @@ func TestKernelPrograms(t *testing.T) {
 	f.report(t)
 }
 
+// TestGuardedDependencies is TestJoinedPaths for random programs in which ways that join differ in
+// what they have tested, in assembly, with accesses to bytes, and in kernel C.
+func TestGuardedDependencies(t *testing.T) {
+	power, mixed, other := newDecider(t, "power", Options{}), newMixed(t, "power", Options{}), decider(t, fixture.ModelText(t, weak))
+	c, lkmm := decider(t, fixture.ModelText(t, weakC)), newDecider(t, "lkmm", Options{})
+	f := forms{verdicts: map[string]int{}}
+	for seed := range fixture.Nightly(900, 20_000) {
+		n, keep := uint64(seed), seed%7 > 0
+		switch seed % 6 {
+		case 0, 1:
+			f.compare(t, power, families.Ways(n, false), keep)
+		case 2:
+			f.compare(t, other, families.Ways(n, false), keep)
+		case 3:
+			f.compare(t, mixed, families.Ways(n, true), keep)
+		case 4:
+			f.compare(t, c, families.KernelWays(n), keep)
+		default:
+			f.compare(t, lkmm, families.KernelWays(n), keep)
+		}
+	}
+	f.report(t)
+	if f.guarded < f.compared/3 {
+		t.Errorf("of %d programs only %d have guarded dependencies", f.compared, f.guarded)
+	}
+}
+
 // forms compares the two forms of programs and counts what it has seen.
 type forms struct {
-	joined, compared, large, odd int
-	verdicts                     map[string]int
+	joined, guarded, compared, large, odd int
+	verdicts                              map[string]int
 }
 
 // compare compares the two forms of a program. keep says that rounds of loops without
@@ -75,6 +102,9 @@ func (f *forms) compare(t *testing.T, d *Decider, text string, keep bool) {
 	}
 	if ends(both[0]) < ends(both[1]) {
 		f.joined++
+	}
+	if len(both[0].Guarded) > 0 {
+		f.guarded++
 	}
 	var all [2]*enumerate.Outcome
 	var answers [2]Answer
@@ -112,7 +142,7 @@ func (f *forms) compare(t *testing.T, d *Decider, text string, keep bool) {
 }
 
 func (f *forms) report(t *testing.T) {
-	t.Logf("%d programs compared, %d with paths that join, %d too large, %d errors; %v", f.compared, f.joined, f.large, f.odd, f.verdicts)
+	t.Logf("%d programs compared, %d with paths that join, %d with guarded dependencies, %d too large, %d errors; %v", f.compared, f.joined, f.guarded, f.large, f.odd, f.verdicts)
 	if f.joined < f.compared/4 {
 		t.Errorf("of %d programs only %d have paths that join", f.compared, f.joined)
 	}

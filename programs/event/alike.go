@@ -137,7 +137,7 @@ func (f *alikeFinder) exchangeable(t, u int) bool {
 	}
 	moved := f.forms.of(s, &x)
 	same := func(a, b Expr) bool { return moved[a] == f.plain[b] }
-	return f.eventsMatch(&x, same) && f.pairsMatch(&x) && f.waysMatch(&x, same) &&
+	return f.eventsMatch(&x, same) && f.pairsMatch(&x) && f.guardedMatch(&x, same) && f.waysMatch(&x, same) &&
 		!slices.ContainsFunc(f.keep, func(e Expr) bool { return !same(e, e) })
 }
 
@@ -207,6 +207,23 @@ func (f *alikeFinder) pairsMatch(x *exchange) bool {
 		}
 		pairs.Each(func(i, j int) { ok = ok && pairs.Has(int(x.events[i]), int(x.events[j])) })
 		if !ok { // the exchange is its own inverse, so one direction is enough
+			return false
+		}
+	}
+	return true
+}
+
+// guardedMatch reports whether the pairs that depend on the way of a thread are mapped onto such pairs.
+func (f *alikeFinder) guardedMatch(x *exchange, same func(a, b Expr) bool) bool {
+	s := f.s
+	for k := range s.Guarded {
+		g, ok := &s.Guarded[k], true
+		g.Pairs.Each(func(i, j int) {
+			ok = ok && slices.ContainsFunc(s.Guarded, func(h GuardedPairs) bool {
+				return h.Of == g.Of && same(g.Guard, h.Guard) && h.Pairs.Has(int(x.events[i]), int(x.events[j]))
+			})
+		})
+		if !ok {
 			return false
 		}
 	}

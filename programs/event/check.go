@@ -166,7 +166,7 @@ func (s *Structure) checkPairs() (err error) {
 		if pairs.N != len(s.Events) {
 			return fmt.Errorf("%s: %d rows for %d events", info.Name, pairs.N, len(s.Events))
 		}
-		pairs.Each(func(i, j int) {
+		check := func(i, j int) {
 			a, b := &s.Events[i], &s.Events[j]
 			switch {
 			case i >= j || a.Thread != b.Thread || a.Thread < 0:
@@ -186,16 +186,35 @@ func (s *Structure) checkPairs() (err error) {
 			case r.Onward(s.Lang) && !s.goesOn(r, i, j):
 				err = fmt.Errorf("%s: (%d,%d) and not what follows %d", info.Name, i, j, j)
 			}
-		})
+		}
+		pairs.Each(check)
+		for k := range s.Guarded {
+			switch g := &s.Guarded[k]; {
+			case g.Of != r:
+			case !info.Dependency || g.Pairs.N != len(s.Events) || !s.boolean(g.Guard) || g.Guard == False:
+				err = fmt.Errorf("%s: no dependency, or its guard is not boolean or never true", info.Name)
+			default:
+				g.Pairs.Each(check)
+			}
+		}
 	}
 	return err
 }
 
 // goesOn reports whether a static relation from event i also holds to all events after j.
-// Where it depends on slots, events of slot choices may be missing: i may only be followed
+// It can do so under a guard, after paths have joined. Where it depends on slots, events of slot choices may be missing: i may only be followed
 // by j under another choice, as where the paths of a handler have joined.
 func (s *Structure) goesOn(r Static, i, j int) bool {
 	row, after := s.Static[r].Row(i), s.Static[Po].Row(j)
+	if row.HasAll(after) {
+		return true
+	}
+	row = slices.Clone(row)
+	for k := range s.Guarded {
+		if g := &s.Guarded[k]; g.Of == r {
+			row.AddAll(g.Pairs.Row(i))
+		}
+	}
 	if row.HasAll(after) {
 		return true
 	}

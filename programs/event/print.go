@@ -138,6 +138,7 @@ func (p *printer) event(i int) {
 			from = s.Static[r].Covering(i)
 		}
 		p.sources(Statics[r].Name, i, from)
+		p.guarded(r, i)
 	}
 	if e.Guard != True {
 		fmt.Fprintf(&p.b, " if %s", p.expr(e.Guard))
@@ -153,6 +154,16 @@ func (p *printer) tags(e *Event) {
 	for _, t := range e.Tags.List() {
 		if info := &p.s.Lang.Tags[t]; !info.Exclusive || info.Apart {
 			p.b.WriteString(" " + info.Name)
+		}
+	}
+}
+
+// guarded writes the pairs of a static relation to an event that depend on the way of the thread.
+func (p *printer) guarded(r Static, i int) {
+	for k := range p.s.Guarded {
+		g := &p.s.Guarded[k]
+		if from := g.Pairs.Into(i); g.Of == r && len(from) > 0 {
+			p.sources(Statics[r].Name+"("+p.expr(g.Guard)+")", i, from)
 		}
 	}
 }

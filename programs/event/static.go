@@ -2,8 +2,9 @@ package event
 
 import "github.com/fencewise/fencewise/programs/isa"
 
-// Static identifies a static relation: it holds between two events of a program in all
-// executions that contain both, whatever the reads return.
+// Static identifies a static relation: whether it holds between two events of a program
+// follows from the program and from the ways that the threads take. It is mostly the same in all executions
+// that contain both events; see SlotPairs and GuardedPairs for the others.
 type Static uint8
 
 // The static relations.

@@ -235,6 +235,10 @@ type Structure struct {
 	Static [NumStatic]bitset.Pairs
 	// BySlot holds the pairs of static relations that depend on slot choices.
 	BySlot []SlotPairs
+	// Guarded holds those that depend on the way that a thread took. GuardedDeps is true if paths
+	// joined that differ in what later events depend on.
+	Guarded     []GuardedPairs
+	GuardedDeps bool
 	// Visits records where paths reach slots, in the order in which they were followed.
 	Visits []Visit
 

@@ -58,13 +58,14 @@ type builder struct {
 	ranges    ranges                  // used to compile the condition
 	sights    *sight                  // nil until it is needed
 
-	attempts  [][]attempt // by thread; nil until it is needed
-	asksWaits bool        // the test asks whether threads wait forever; see wait.go
-	success   bool        // some event is the write of a stwcx.
-	joins     [][]int32   // by join: the last events of the paths that join
-	merges    int         // how many pairs of paths were merged
-	slotTests []slotTest  // see depend.go
-	declared  []bool      // by location: see noteSizes
+	attempts  [][]attempt  // by thread; nil until it is needed
+	asksWaits bool         // the test asks whether threads wait forever; see wait.go
+	success   bool         // some event is the write of a stwcx.
+	joins     [][]int32    // by join: the last events of the paths that join
+	merges    int          // how many pairs of paths were merged
+	slotTests []slotTest   // see depend.go
+	guarded   []guardedDep // see guarded.go
+	declared  []bool       // by location: see noteSizes
 
 	objects []object // see structs.go
 	leaves  []leaf
@@ -132,7 +133,7 @@ func (b *builder) reset(t *litmus.Test, opts Options) {
 	b.stored, b.points, b.attempts = nil, nil, nil
 	b.mixed, b.misfit, b.mayMisfit, b.divided, b.parts = false, false, false, nil, nil
 	b.asksWaits = t.AsksTermination()
-	b.success, b.joins, b.slotTests = false, nil, b.slotTests[:0]
+	b.success, b.joins, b.slotTests, b.guarded = false, nil, b.slotTests[:0], b.guarded[:0]
 	b.ranges = ranges{b: b, memo: b.ranges.memo[:0]}
 	b.pool.Reset()
 	m := &b.made

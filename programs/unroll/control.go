@@ -79,7 +79,7 @@ func (b *builder) noteTested(p *path, r isa.Reg, from ...*isa.Arg) {
 // depend on both what one and what the other has tested there.
 func (m *merging) frames(p, q *frame) bool {
 	for p != q {
-		if p == nil || q == nil || p.end != q.end || !m.deps(p.ctrl, q.ctrl) || !m.deps(p.via, q.via) {
+		if p == nil || q == nil || p.end != q.end || !m.joins(p.ctrl, q.ctrl) || !m.joins(p.via, q.via) {
 			return false
 		}
 		p, q = p.up, q.up
@@ -87,12 +87,12 @@ func (m *merging) frames(p, q *frame) bool {
 	return true
 }
 
-// mergeFrames returns the frames of two paths that become one.
-func (b *builder) mergeFrames(p, q *frame) *frame {
+// joinFrames returns the frames of two paths that become one.
+func (m *merging) joinFrames(p, q *frame) *frame {
 	if p == q {
 		return p
 	}
-	return &frame{end: p.end, ctrl: b.union(p.ctrl, q.ctrl), via: b.union(p.via, q.via), up: b.mergeFrames(p.up, q.up)}
+	return &frame{end: p.end, ctrl: m.join(p.ctrl, q.ctrl), via: m.join(p.via, q.via), up: m.joinFrames(p.up, q.up)}
 }
 
 // ends returns, by instruction, its immediate post-dominator: the first instruction to
@@ -223,24 +223,24 @@ func (u *unroller) testedAlike(m *merging) bool {
 	}
 	live := u.prog.testLive(u.b.regs.Len())[m.p.pc]
 	for i := range m.p.tested {
-		if live.Has(i) && !m.deps(m.p.tested[i], m.q.tested[i]) {
+		if live.Has(i) && !m.joins(m.p.tested[i], m.q.tested[i]) {
 			return false
 		}
 	}
 	return true
 }
 
-// mergeTested makes p depend on what either of two paths has tested.
-func (u *unroller) mergeTested(p, q *path) {
-	b := u.b
-	p.via, p.frames, p.pair = b.union(p.via, q.via), b.mergeFrames(p.frames, q.frames), deps{}
+// mergeTested makes the first of two paths depend on what either of them has tested.
+func (u *unroller) mergeTested(m *merging) {
+	b, p, q := u.b, m.p, m.q
+	p.via, p.frames, p.pair = m.join(p.via, q.via), m.joinFrames(p.frames, q.frames), deps{}
 	if p.tested == nil {
 		return
 	}
 	live := u.prog.testLive(b.regs.Len())[p.pc]
 	for i := range p.tested {
 		if live.Has(i) {
-			p.tested[i] = b.union(p.tested[i], q.tested[i])
+			p.tested[i] = m.join(p.tested[i], q.tested[i])
 		} else {
 			p.tested[i] = deps{}
 		}

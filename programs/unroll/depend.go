@@ -100,6 +100,12 @@ func (b *builder) noteCtrl(s *event.Structure, x int32, e int, plain []int32) {
 		}
 		return
 	}
+	if g, guarded := b.guardedBy(x); guarded {
+		if _, in := slices.BinarySearch(plain, g.of); !in {
+			b.noteGuarded(s, g, e, event.Ctrl, event.CtrlStwcx)
+		}
+		return
+	}
 	t := &b.slotTests[-1-x]
 	if b.isSuccess(t.read) { // if it depends on the slot, omit it: fewer pairs order less
 		if t.always {

@@ -3,7 +3,7 @@ package unroll
 import "slices"
 
 // deps is a set of events: reads, and writes of successful stwcx., which stand for their
-// success. The set of tests of a path also has slot tests (see slotTest). A set is a
+// success; of some only under a guard (see guardedDep). The set of tests of a path also has slot tests (see slotTest). A set is a
 // sorted part of builder.reads. Its elements never change, so registers, paths and events
 // share sets freely.
 type deps struct{ at, n int32 }

@@ -111,8 +111,8 @@ func (b *builder) relations(s *event.Structure) {
 				s.Static[event.Po].Add(int(p), i)
 			}
 		})
-		b.noteDeps(l.addr, i, s.Static[event.Addr], s.Static[event.AddrStwcx])
-		b.noteDeps(l.data, i, s.Static[event.Data], s.Static[event.DataStwcx])
+		b.noteDeps(s, l.addr, i, event.Addr, event.AddrStwcx)
+		b.noteDeps(s, l.data, i, event.Data, event.DataStwcx)
 		for _, r := range b.elements(l.ctrl) {
 			b.noteCtrl(s, r, i, b.elements(l.ctrl))
 		}
@@ -124,12 +124,17 @@ func (b *builder) relations(s *event.Structure) {
 
 // noteDeps adds the dependencies of an event to two relations: those on reads to reads, and
 // those on the success of a stwcx. to success.
-func (b *builder) noteDeps(on deps, event int, reads, success bitset.Pairs) {
-	for _, r := range b.elements(on) {
-		if b.isSuccess(r) {
-			success.Add(int(r), event)
-		} else {
-			reads.Add(int(r), event)
+func (b *builder) noteDeps(s *event.Structure, on deps, e int, reads, success event.Static) {
+	plain := b.elements(on)
+	for _, x := range plain {
+		switch g, guarded := b.guardedBy(x); {
+		case guarded && slices.Contains(plain, g.of):
+		case guarded:
+			b.noteGuarded(s, g, e, reads, success)
+		case b.isSuccess(x):
+			s.Static[success].Add(int(x), e)
+		default:
+			s.Static[reads].Add(int(x), e)
 		}
 	}
 }

@@ -158,7 +158,7 @@ func (p *kplayer) play(th int, run []kstep) (steps []kstep) {
 	var reads []int
 	bits := func(of event.Static, e int) (set uint64) {
 		for k, r := range reads {
-			if s.Relates(of, r, e) {
+			if related(s, of, r, e, p.value) {
 				set |= 1 << k
 			}
 		}

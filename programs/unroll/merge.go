@@ -28,9 +28,10 @@ func (u *unroller) addFork(p *path, c *code, f event.Fork) int32 {
 }
 
 // canMerge reports whether two paths at one point can go on as one. What is live must
-// be the same on both, or be a value that can be chosen between. No dependency must
-// become conditional: a read that both paths have executed must not be one that
-// something depends on after one path only.
+// be the same on both, or be a value that can be chosen between. Dependencies may become
+// guarded (see guarded.go), except those of what is live at the head of a loop around the point: a
+// round that changes them would be different from every round before it. Registers have no guarded
+// dependencies in programs with slots, where ctrl() may test them.
 func (u *unroller) canMerge(p, q *path) bool {
 	b := u.b
 	live := u.liveAt(p.pc)
@@ -43,25 +44,31 @@ func (u *unroller) canMerge(p, q *path) bool {
 		return false
 	}
 	m := merging{b: b, p: p, q: q}
-	if !m.deps(p.ctrl, q.ctrl) || !m.deps(p.via, q.via) || !m.frames(p.frames, q.frames) || !u.testedAlike(&m) {
+	if !m.joins(p.ctrl, q.ctrl) || !m.joins(p.via, q.via) || !m.frames(p.frames, q.frames) || !u.testedAlike(&m) {
 		return false
 	}
 	if p.tested != nil && p.pc == len(u.prog.code) { // nothing depends on a register any more
 		return true
 	}
 	around := u.liveAround(p.pc)
+	joins := func(bit int, x, y deps) bool {
+		if around.Has(bit) || len(b.s.Slots) > 0 {
+			return m.alike(x, y)
+		}
+		return m.joins(x, y)
+	}
 	for i := range p.regs {
 		x, y := &p.regs[i], &q.regs[i]
 		if *x == *y || !live.Has(regBit(i)) {
 			continue
 		}
-		if x.val != y.val && around.Has(regBit(i)) || !m.deps(x.deps, y.deps) {
+		if x.val != y.val && around.Has(regBit(i)) || !joins(regBit(i), x.deps, y.deps) {
 			return false
 		}
 	}
 	for i := range p.cr {
 		if x, y := p.cr[i], q.cr[i]; live.Has(crBit(i)) {
-			if !m.deps(x.deps, y.deps) {
+			if !joins(crBit(i), x.deps, y.deps) {
 				return false
 			}
 			if x.deps, y.deps = (deps{}), (deps{}); x != y {
@@ -141,39 +148,6 @@ func (u *unroller) storeAlike(p, q *path) bool {
 	return true
 }
 
-// merging compares what two paths depend on. The events on each are found when needed.
-type merging struct {
-	b        *builder
-	p, q     *path
-	onP, onQ bitset.Set
-	compared bool
-}
-
-// deps reports whether two sets of dependencies, one of each path, can become their
-// union: what is in one of them only is not on the other path.
-func (m *merging) deps(x, y deps) bool {
-	b := m.b
-	if b.sameSet(x, y) {
-		return true
-	}
-	if !m.compared {
-		m.onP, m.onQ, m.compared = b.eventsOn(m.p.last), b.eventsOn(m.q.last), true
-	}
-	return b.only(x, y, m.onQ) && b.only(y, x, m.onP)
-}
-
-// only reports whether no element of x that is not in y is among the given events. What
-// ctrl() in slots tests must be the same.
-func (b *builder) only(x, y deps, events bitset.Set) bool {
-	ys := b.elements(y)
-	for _, r := range b.elements(x) {
-		if _, in := slices.BinarySearch(ys, r); !in && (r < 0 || events.Has(int(r))) {
-			return false
-		}
-	}
-	return true
-}
-
 // eventsOn returns the events on the paths that end with an event or join.
 func (b *builder) eventsOn(last int32) bitset.Set {
 	on := make(bitset.Set, bitset.Words(len(b.s.Events)))
@@ -216,6 +190,7 @@ func (u *unroller) merge(p, q *path) {
 	b, pool := u.b, u.b.s.Pool
 	live := u.liveAt(p.pc)
 	common, restP, restQ := b.splitGuards(p.guard, q.guard)
+	m := merging{b: b, p: p, q: q, restP: restP, restQ: restQ}
 	for i := range p.regs {
 		x, y := &p.regs[i], &q.regs[i]
 		switch {
@@ -223,12 +198,12 @@ func (u *unroller) merge(p, q *path) {
 		case !live.Has(regBit(i)):
 			*x = regValue{}
 		default:
-			x.val, x.deps = pool.Ite(restP, x.val, y.val), b.union(x.deps, y.deps)
+			x.val, x.deps = pool.Ite(restP, x.val, y.val), m.join(x.deps, y.deps)
 		}
 	}
 	for i := range p.cr {
 		if live.Has(crBit(i)) {
-			p.cr[i].deps = b.union(p.cr[i].deps, q.cr[i].deps)
+			p.cr[i].deps = m.join(p.cr[i].deps, q.cr[i].deps)
 		} else if p.cr[i] != q.cr[i] {
 			p.cr[i] = field{}
 		}
@@ -236,8 +211,8 @@ func (u *unroller) merge(p, q *path) {
 	if !live.Has(resBit) {
 		p.res = reservation{read: -1}
 	}
-	u.mergeTested(p, q)
-	p.ctrl = b.union(p.ctrl, q.ctrl)
+	u.mergeTested(&m)
+	p.ctrl = m.join(p.ctrl, q.ctrl)
 	if p.last != q.last {
 		p.last = b.join([]int32{p.last, q.last})
 	}

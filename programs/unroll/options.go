@@ -37,6 +37,9 @@ type Options struct {
 	// SkipAttempts leaves out failed attempts (see attempts.go). The model must make accesses to
 	// one location coherent, and atomic operations atomic.
 	SkipAttempts bool
+	// AlikeDeps lets paths join only if no dependency becomes guarded (see guarded.go), as up to
+	// schema 8 of bundles.
+	AlikeDeps bool
 	// Tree keeps paths that have parted from joining again. The events of a thread then
 	// form a tree, which can be much larger. It is for comparing the two forms.
 	Tree bool

@@ -55,6 +55,14 @@ func (r *run) start() {
 	r.values, r.choices, r.known = map[int32]event.Value{}, map[int32]bool{}, map[event.Expr]event.Value{}
 }
 
+// related reports whether a static relation holds between two executed events, of which value
+// computes guards.
+func related(s *event.Structure, of event.Static, i, j int, value func(event.Expr) event.Value) bool {
+	holds := s.Relates(of, i, j)
+	s.EachGuard(of, i, j, func(guard event.Expr) { holds = holds || value(guard).IsTrue() })
+	return holds
+}
+
 func (r *run) value(e event.Expr) event.Value {
 	v, ok := r.known[e]
 	if !ok {
@@ -197,14 +205,13 @@ func (r *run) follow(o oracle, sched *schedule) (trace []step, how end, regs map
 		}
 		return m
 	}
-	depends := func(reads, through bitset.Pairs) uint64 {
-		m := set(reads)
-		if through.N == 0 {
-			return m
-		}
-		for _, w := range through.Into(i) {
-			for _, read := range s.Static[event.Rmw].Into(w) {
-				if slices.Contains(all, w) {
+	depends := func(reads, through event.Static) (m uint64) {
+		for _, j := range all {
+			if n, read := number[j]; read && related(s, reads, j, i, r.value) {
+				m |= 1 << n
+			}
+			if related(s, through, j, i, r.value) {
+				for _, read := range s.Static[event.Rmw].Into(j) {
 					m |= success(number[read])
 				}
 			}
@@ -218,7 +225,7 @@ func (r *run) follow(o oracle, sched *schedule) (trace []step, how end, regs map
 		case "no doorbell comes": // the machine does not wait
 			return false
 		case "a doorbell interrupt is taken", "one more doorbell interrupt is taken":
-			return sched.next(point{own, depends(s.Static[event.Ctrl], s.Static[event.CtrlStwcx])})
+			return sched.next(point{own, depends(event.Ctrl, event.CtrlStwcx)})
 		default:
 			return o.store(in, len(number))
 		}
@@ -252,7 +259,7 @@ func (r *run) follow(o oracle, sched *schedule) (trace []step, how end, regs map
 		if e.IsAccess() {
 			st.Value = r.value(e.Value)
 		}
-		st.Addr, st.Data, st.Ctrl = depends(s.Static[event.Addr], s.Static[event.AddrStwcx]), depends(s.Static[event.Data], s.Static[event.DataStwcx]), depends(s.Static[event.Ctrl], s.Static[event.CtrlStwcx])
+		st.Addr, st.Data, st.Ctrl = depends(event.Addr, event.AddrStwcx), depends(event.Data, event.DataStwcx), depends(event.Ctrl, event.CtrlStwcx)
 		if m := set(s.Static[event.Rmw]); m != 0 {
 			st.Rmw = bits.TrailingZeros64(m)
 		}

@@ -64,7 +64,7 @@ func (st *Story) isyncAlone(a, b int) string {
 		if !barrier.Control || !s.Po(a, int(f)) || !s.Po(int(f), b) {
 			continue
 		}
-		if s.RelatesIn(event.Ctrl, a, int(f), st.C.X.Slots) {
+		if st.C.Relates(event.Ctrl, a, int(f)) {
 			return ""
 		}
 		alone = "On " + s.Lang.Name + " " + barrier.Name

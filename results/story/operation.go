@@ -15,7 +15,7 @@ import (
 func (st *Story) write(r int) int {
 	s := st.C.X.S
 	for _, w := range st.C.Events() {
-		if ev := &s.Events[w]; ev.IsWrite() && ev.Instr == s.Events[r].Instr && ev.Instr != nil && s.RelatesIn(event.Rmw, r, int(w), st.C.X.Slots) {
+		if ev := &s.Events[w]; ev.IsWrite() && ev.Instr == s.Events[r].Instr && ev.Instr != nil && st.C.Relates(event.Rmw, r, int(w)) {
 			return int(w)
 		}
 	}

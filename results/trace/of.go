@@ -59,6 +59,7 @@ func (t *Trace) program(x *execution.Execution) {
 	}
 	t.Bound, t.EveryRound = s.Bound, !s.SkippedRounds
 	t.KeptWrites, t.SkippedAttempts = s.SkippedRounds && s.KeptWrites, s.SkippedAttempts
+	t.GuardedDeps = s.GuardedDeps
 	t.Endian = s.ByteOrder()
 	if s.Test.HasHandlers() {
 		t.Interrupts = s.MaxInterrupts

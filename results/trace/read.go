@@ -99,7 +99,7 @@ func (t *Trace) Structure(ctx context.Context, test *litmus.Test, maxEvents int)
 			return nil, notOf(test, "it has %q in the slot %s", choice, name)
 		}
 	}
-	return unroll.Build(ctx, test, unroll.Options{Limits: unroll.Limits{Bound: t.Bound, Interrupts: t.Interrupts, MaxEvents: maxEvents}, Fixed: t.Slots, KeepRounds: t.EveryRound, KeepWrites: t.KeptWrites, SkipAttempts: t.SkippedAttempts})
+	return unroll.Build(ctx, test, unroll.Options{Limits: unroll.Limits{Bound: t.Bound, Interrupts: t.Interrupts, MaxEvents: maxEvents}, Fixed: t.Slots, KeepRounds: t.EveryRound, KeepWrites: t.KeptWrites, SkipAttempts: t.SkippedAttempts, AlikeDeps: !t.GuardedDeps})
 }
 
 // Execution finds the execution in a structure that was made by
@@ -155,7 +155,7 @@ func (t *Trace) describes(s *event.Structure, slots []int) error {
 		return foreign(s, "it is about executions with %s, and the program about those with %s", cmp.Or(t.Filter, "no filter"), cmp.Or(p.Filter, "no filter"))
 	case !maps.Equal(t.Slots, p.Slots):
 		return foreign(s, "it has slots that the program does not have")
-	case t.Bound != p.Bound || t.Interrupts != p.Interrupts || t.EveryRound != p.EveryRound || t.KeptWrites != p.KeptWrites || t.SkippedAttempts != p.SkippedAttempts:
+	case t.Bound != p.Bound || t.Interrupts != p.Interrupts || t.EveryRound != p.EveryRound || t.KeptWrites != p.KeptWrites || t.SkippedAttempts != p.SkippedAttempts || t.GuardedDeps != p.GuardedDeps:
 		return foreign(s, "the program is unrolled to another bound")
 	}
 	for i := range t.Events {

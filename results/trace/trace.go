@@ -23,10 +23,11 @@ type Trace struct {
 	Slots           map[string]string `json:"slots"`            // every slot of the test
 	Endian          string            `json:"endian,omitempty"` // the order of bytes, if some accesses cover parts of others
 	Bound           int               `json:"bound"`
-	Interrupts      int               `json:"interrupts,omitempty"`        // the bound on those of a handler, if the test has one
-	KeptWrites      bool              `json:"rounds_that_write,omitempty"` // rounds that write are included although others are not
-	SkippedAttempts bool              `json:"no_attempts,omitempty"`       // failed attempts of atomic operations are not included
-	EveryRound      bool              `json:"every_round"`                 // rounds of loops without effect are included
+	Interrupts      int               `json:"interrupts,omitempty"`           // the bound on those of a handler, if the test has one
+	KeptWrites      bool              `json:"rounds_that_write,omitempty"`    // rounds that write are included although others are not
+	SkippedAttempts bool              `json:"no_attempts,omitempty"`          // failed attempts of atomic operations are not included
+	GuardedDeps     bool              `json:"guarded_dependencies,omitempty"` // paths that differ in what later events depend on have joined
+	EveryRound      bool              `json:"every_round"`                    // rounds of loops without effect are included
 	Quantifier      string            `json:"quantifier"`
 	Proposition     string            `json:"proposition"`      // of the final condition, without its quantifier
 	Filter          string            `json:"filter,omitempty"` // the proposition of executions that count, if the test has one

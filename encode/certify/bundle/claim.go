@@ -38,6 +38,8 @@ type Claim struct {
 
 	// Unsequenced makes the formula as it was up to schema 7; see [encode.Options.Unsequenced].
 	Unsequenced bool
+	// AlikeDeps makes the structure as it was up to schema 8; see [unroll.Options.AlikeDeps].
+	AlikeDeps bool
 }
 
 // schema returns the version of the format in which a bundle of the claim is written.
@@ -47,6 +49,8 @@ func (c *Claim) schema() int {
 		return countsSchema - 1
 	case c.Unsequenced:
 		return sequenceSchema - 1
+	case c.AlikeDeps:
+		return guardedSchema - 1
 	}
 	return Schema
 }
@@ -75,5 +79,6 @@ func (c *Claim) structure(ctx context.Context) (*event.Structure, error) {
 		can = rel.Removable{}
 	}
 	return unroll.Build(ctx, c.Test, unroll.Options{Limits: c.Limits, Fixed: c.Slots, FreeSlots: c.Lattice != nil,
-		KeepRounds: !can.Rounds, KeepWrites: !can.Writes, SkipAttempts: can.Atomic && !c.Uncounted, HeadsOnly: c.Uncounted, Tree: c.Former})
+		KeepRounds: !can.Rounds, KeepWrites: !can.Writes, SkipAttempts: can.Atomic && !c.Uncounted, HeadsOnly: c.Uncounted,
+		AlikeDeps: c.AlikeDeps || c.schema() < guardedSchema, Tree: c.Former})
 }

@@ -16,9 +16,10 @@ import (
 // thread do not join ([Claim.Former]), and up to schema 4 threads that are alike come in every
 // order ([Claim.OrderAlike]), and up to schema 5 programs are as they are written. Up to schema 6
 // the reads of counters have more values ([Claim.Uncounted]), and up to schema 7 the accesses to
-// counters are in more orders ([Claim.Unsequenced]).
+// counters are in more orders ([Claim.Unsequenced]). Up to schema 8 no dependency has a guard
+// ([Claim.AlikeDeps]).
 const (
-	Schema      = 8
+	Schema      = 9
 	firstSchema = 2
 	sizesSchema = 3 // the first that has sizes
 	joinsSchema = 4 // the first in which paths join
@@ -28,6 +29,7 @@ const (
 	countsSchema = 7 // the first in which reads of counters have few values
 
 	sequenceSchema = 8 // the first in which the accesses to counters are in sequences
+	guardedSchema  = 9 // the first in which dependencies can have guards
 )
 
 // ManifestFile is the name of the manifest in the folder of a bundle.

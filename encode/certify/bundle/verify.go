@@ -99,7 +99,7 @@ func (r *Report) deriveAgain(ctx context.Context, dir string, m *Manifest, files
 	if err != nil {
 		return withFolder(dir, err)
 	}
-	c := Claim{Tool: m.Tool, Test: test, Model: model, Variants: m.Model.Variants, Slots: m.Slots, Limits: m.Limits(), Former: m.Schema < joinsSchema, Uncounted: m.Schema < countsSchema, Unsequenced: m.Schema < sequenceSchema, OrderAlike: m.OrderAlike}
+	c := Claim{Tool: m.Tool, Test: test, Model: model, Variants: m.Model.Variants, Slots: m.Slots, Limits: m.Limits(), Former: m.Schema < joinsSchema, Uncounted: m.Schema < countsSchema, Unsequenced: m.Schema < sequenceSchema, AlikeDeps: m.Schema < guardedSchema, OrderAlike: m.OrderAlike}
 	if len(m.Free) > 0 {
 		c.Lattice = &Lattice{}
 	}

@@ -227,4 +227,9 @@ func (x *splitter) relations() {
 	for i := range s.BySlot {
 		s.BySlot[i].Pairs = divide(s.BySlot[i].Of, s.BySlot[i].Pairs)
 	}
+	s.Guarded = slices.Clone(x.old.Guarded)
+	for i := range s.Guarded {
+		g := &s.Guarded[i]
+		g.Guard, g.Pairs = x.to[g.Guard], divide(g.Of, g.Pairs)
+	}
 }

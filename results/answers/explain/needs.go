@@ -209,7 +209,6 @@ func lacking(s *event.Structure, src *reason.Source) (reason.Piece, *event.Struc
 		return p, nil
 	}
 	less := *s
-	pairs := &less.Static[r]
 	from := s.Events[src.Event.ID].Instr
 	to := s.Events[src.To.ID].Instr
 	if r.Onward(s.Lang) {
@@ -217,12 +216,21 @@ func lacking(s *event.Structure, src *reason.Source) (reason.Piece, *event.Struc
 	} else {
 		p.To = src.To.Text
 	}
-	rest := bitset.NewPairs(pairs.N)
-	pairs.Each(func(i, j int) {
-		if s.Events[i].Instr != from || to != nil && s.Events[j].Instr != to {
-			rest.Add(i, j)
+	without := func(pairs bitset.Pairs) bitset.Pairs {
+		rest := bitset.NewPairs(pairs.N)
+		pairs.Each(func(i, j int) {
+			if s.Events[i].Instr != from || to != nil && s.Events[j].Instr != to {
+				rest.Add(i, j)
+			}
+		})
+		return rest
+	}
+	less.Static[r] = without(s.Static[r])
+	less.Guarded = slices.Clone(s.Guarded)
+	for i := range less.Guarded {
+		if g := &less.Guarded[i]; g.Of == r {
+			g.Pairs = without(g.Pairs)
 		}
-	})
-	*pairs = rest
+	}
 	return p, &less
 }
