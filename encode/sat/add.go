@@ -1,5 +1,7 @@
 package sat
 
+import "math"
+
 // Add adds clauses over the variables 1 to vars, some of which may be new. The clauses have
 // the form that [New] takes. What was learned from the other clauses stays valid. Values and
 // cores of the last query do not.
@@ -11,16 +13,19 @@ func (s *Solver) Add(vars int, clauses Clauses) {
 	})
 }
 
-// addClause adds a clause, and propagates.
+// addClause adds a clause, and propagates. The decisions of the last query stay as far as the clause
+// allows them.
 func (s *Solver) addClause(number uint32, clause []int32) {
 	start := len(s.arena)
 	s.arena = append(s.arena, 0, lit(number))
 	for _, k := range clause {
-		switch l := fromDIMACS(k); s.value[l] { // of the clauses so far: no decision is made between queries
-		case 1:
+		l := fromDIMACS(k)
+		fixed := s.value[l] != 0 && s.level[l>>1] == 0
+		if fixed && s.value[l] > 0 {
 			s.arena = s.arena[:start]
 			return
-		case 0:
+		}
+		if !fixed {
 			s.arena = append(s.arena, l)
 		}
 	}
@@ -29,17 +34,42 @@ func (s *Solver) addClause(number uint32, clause []int32) {
 		s.fail(number)
 		s.arena = s.arena[:start]
 	case 1:
+		s.back(0)
 		s.given(c[0], number)
 		s.arena = s.arena[:start]
 	default:
 		s.arena[start] = lit(len(c))
+		s.free(c)
 		s.watch(ref(start))
 		for _, l := range c {
-			s.order.add(uint32(l >> 1))
+			if s.value[l] == 0 {
+				s.order.add(uint32(l >> 1))
+			}
 		}
 	}
-	if !s.failed {
+	if !s.failed && len(s.starts) == 0 {
 		s.root(s.propagate())
+	}
+}
+
+// free puts two literals that are not false at the beginning of a clause, and undoes decisions
+// until there are two. None of the literals has a value without decisions.
+func (s *Solver) free(c []lit) {
+	level := func(l lit) int32 { // from which on it is false
+		if s.value[l] < 0 {
+			return s.level[l>>1]
+		}
+		return math.MaxInt32
+	}
+	for i := range 2 {
+		for k := i + 1; k < len(c); k++ {
+			if level(c[k]) > level(c[i]) {
+				c[i], c[k] = c[k], c[i]
+			}
+		}
+	}
+	if n := level(c[1]); n < math.MaxInt32 {
+		s.back(int(n) - 1)
 	}
 }
 

@@ -50,13 +50,27 @@ const (
 
 // Solve finds out whether the clauses have a solution in which the assumptions hold. It
 // returns Unknown only if a limit is reached.
+//
+// If there are no assumptions and there is a solution, its decisions stay. Where clauses are
+// added that exclude the solution, the next query begins with what of it they allow.
 func (s *Solver) Solve(l Limits, assumptions ...int32) Status {
 	s.core = s.core[:0]
 	s.work = 0
+	if len(assumptions) > 0 {
+		s.back(0)
+	}
+	status := s.search(l, assumptions)
+	if status != Sat || len(assumptions) > 0 {
+		s.back(0)
+	}
+	return status
+}
+
+// search is Solve from the decisions on that are made already.
+func (s *Solver) search(l Limits, assumptions []int32) Status {
 	if s.failed {
 		return s.contradiction()
 	}
-	defer s.back(0)
 	poll, since := uint64(pollWork), 0
 	for {
 		if r := s.propagate(); r != 0 {
