@@ -3,7 +3,6 @@ package encode
 import (
 	"cmp"
 	"encoding/binary"
-	"maps"
 	"slices"
 
 	"github.com/fencewise/fencewise/programs/event"
@@ -21,9 +20,8 @@ const (
 type walk struct {
 	c       *counter
 	threads [][]access
-	rest    *event.Pool // of what is left of expressions when something is known
+	*knower
 	found   sequences
-	looks   int
 	visited map[string]bool
 	todo    []moment
 }
@@ -50,19 +48,11 @@ type place struct {
 	seen []event.Value
 }
 
-// facts are what is known of an execution: the values of reads, and how choices fall.
-type facts map[fact]event.Value
-
-type fact struct {
-	op  event.Op // Read or Choice
-	arg int32
-}
-
 // sequencesOf returns what the sequences of a counter tell, and nil if there are too many moments.
 func (c *counter) sequencesOf() *sequences {
-	v := &walk{c: c, rest: event.NewPool(), visited: map[string]bool{}}
+	v := &walk{c: c, knower: newKnower(c.x), visited: map[string]bool{}}
 	v.found = sequences{map[int32]int32{}, map[int32]map[event.Value]bool{}, map[int32]bool{}, map[[2]int32]bool{}, map[[2]int32]bool{}}
-	start, ok := v.start()
+	start, ok := v.first()
 	if !ok {
 		return nil
 	}
@@ -79,9 +69,9 @@ func (c *counter) sequencesOf() *sequences {
 	return &v.found
 }
 
-// start returns the first moment, and false if the accesses are not all of a kind that
+// first returns the first moment, and false if the accesses are not all of a kind that
 // is known here.
-func (v *walk) start() (moment, bool) {
+func (v *walk) first() (moment, bool) {
 	c, s := v.c, v.c.x.S
 	write := map[int32]int32{}
 	for _, w := range c.adds {
@@ -106,15 +96,15 @@ func (v *walk) start() (moment, bool) {
 	first := c.x.writes(c.loc)[0]
 	m := moment{value: s.Pool.Nodes[s.Events[first].Value].Val, last: first, done: make([]bool, len(c.adds))}
 	for t, as := range v.threads {
-		p, memo := place{seen: []event.Value{m.value}}, map[event.Expr]event.Expr{}
+		p := place{seen: []event.Value{m.value}}
 		for _, a := range as {
-			g, h := v.know(s.Pool, s.Events[a.r].Guard, nil, memo), event.False
+			g, h := v.start(s.Events[a.r].Guard), event.False
 			if a.w >= 0 {
-				h = v.know(s.Pool, s.Events[a.w].Guard, nil, memo)
+				h = v.start(s.Events[a.w].Guard)
 			}
 			p.left = append(p.left, g, h)
 		}
-		p.left = append(p.left, v.ends(t, memo))
+		p.left = append(p.left, v.ends(t))
 		m.threads = append(m.threads, p)
 	}
 	return m, true
@@ -122,15 +112,15 @@ func (v *walk) start() (moment, bool) {
 
 // ends returns the expression that says that a thread comes to an end, or to a cut in queries
 // that have executions with cuts.
-func (v *walk) ends(t int, memo map[event.Expr]event.Expr) event.Expr {
+func (v *walk) ends(t int) event.Expr {
 	s, some := v.c.x.S, event.False
 	for _, l := range s.Threads[t].Ends {
-		some = v.rest.Make(event.Any, some, v.know(s.Pool, l.Guard, nil, memo))
+		some = v.rest.Make(event.Any, some, v.start(l.Guard))
 	}
 	goal := v.c.x.Query.Goal
 	for i := range s.Cuts {
 		if s.Cuts[i].Thread == t && (goal == Cut || goal == Either) {
-			some = v.rest.Make(event.Any, some, v.know(s.Pool, s.Cuts[i].Guard, nil, memo))
+			some = v.rest.Make(event.Any, some, v.start(s.Cuts[i].Guard))
 		}
 	}
 	return some
@@ -170,22 +160,21 @@ func (v *walk) step(m moment, t int, p place) bool {
 		return false
 	}
 	a, g := v.threads[t][p.next], p.left[0]
-	if g != event.True && !v.step(m, t, v.after(p, v.assume(facts{}, g, false))) {
+	if g != event.True && !v.step(m, t, v.after(p, v.assume(nil, g, false))) {
 		return false
 	}
 	if g == event.False {
 		return true
 	}
-	known := v.assume(facts{}, g, true)
+	facts := v.assume(nil, g, true)
 	if a.w < 0 || p.left[1] != g {
 		for _, val := range p.seen { // it only reads
-			known := maps.Clone(known)
-			known[fact{event.Read, a.r}] = val
-			w := v.know(v.rest, p.left[1], known, map[event.Expr]event.Expr{})
+			seen := facts.with(known{event.Read, a.r, val})
+			w := v.know(p.left[1], seen)
 			if w == event.True {
 				continue
 			}
-			q := v.after(p, v.assume(known, w, false))
+			q := v.after(p, v.assume(seen, w, false))
 			if a.w >= 0 && q.left[len(q.left)-1] != event.False {
 				v.found.alone[a.r] = true
 			}
@@ -194,22 +183,22 @@ func (v *walk) step(m moment, t int, p place) bool {
 			}
 		}
 	}
-	return a.w < 0 || v.operate(m, t, p, a, known)
+	return a.w < 0 || v.operate(m, t, p, a, facts)
 }
 
 // operate visits the moment after an atomic operation.
-func (v *walk) operate(m moment, t int, p place, a access, known facts) bool {
-	known[fact{event.Read, a.r}] = m.value
-	w := v.know(v.rest, p.left[1], known, map[event.Expr]event.Expr{})
+func (v *walk) operate(m moment, t int, p place, a access, facts facts) bool {
+	facts = facts.with(known{event.Read, a.r, m.value})
+	w := v.know(p.left[1], facts)
 	if w == event.False {
 		return true
 	}
-	q := v.after(p, v.assume(known, w, true))
+	q := v.after(p, v.assume(facts, w, true))
 	if q.left[len(q.left)-1] == event.False {
 		return true
 	}
 	s := v.c.x.S
-	val, ok := v.rest.ConstValue(v.know(s.Pool, s.Events[a.w].Value, known, map[event.Expr]event.Expr{}))
+	val, ok := v.rest.ConstValue(v.know(v.start(s.Events[a.w].Value), facts))
 	if !ok {
 		return false
 	}
@@ -252,60 +241,14 @@ func (v *walk) readsOn(t int, p place) bool {
 }
 
 // after returns the place behind the next access.
-func (v *walk) after(p place, known facts) place {
+func (v *walk) after(p place, facts facts) place {
 	v.c.x.work(16 + 2*len(p.left))
 	q := place{next: p.next + 1, seen: p.seen, left: p.left[2:]}
-	if len(known) > 0 {
+	if len(facts) > 0 {
 		q.left = slices.Clone(q.left)
-		memo := map[event.Expr]event.Expr{}
 		for i, g := range q.left {
-			q.left[i] = v.know(v.rest, g, known, memo)
+			q.left[i] = v.know(g, facts)
 		}
 	}
 	return q
-}
-
-// assume adds to facts what is known if an expression is true, or false.
-func (v *walk) assume(known facts, e event.Expr, is bool) facts {
-	switch n := v.rest.Nodes[e]; {
-	case n.Op == event.Choice:
-		known[fact{n.Op, n.Arg}] = event.Truth(is)
-	case n.Op == event.Not:
-		v.assume(known, n.A, !is)
-	case n.Op == event.All && is, n.Op == event.Any && !is:
-		v.assume(known, n.A, is)
-		v.assume(known, n.B, is)
-	}
-	return known
-}
-
-// know returns what is left of an expression of a pool when facts are known.
-func (v *walk) know(p *event.Pool, e event.Expr, known facts, memo map[event.Expr]event.Expr) event.Expr {
-	if e <= event.True {
-		return e
-	}
-	if left, ok := memo[e]; ok {
-		return left
-	}
-	v.c.x.work(8)
-	v.looks++
-	n := p.Nodes[e]
-	left := event.False
-	switch val, ok := known[fact{n.Op, n.Arg}]; {
-	case ok && (n.Op == event.Read || n.Op == event.Choice):
-		left = v.rest.Const(val)
-	case n.Op == event.Outcome:
-		s := v.c.x.S
-		left = v.know(s.Pool, s.Forks[n.Arg].Conds[n.Arg2], known, map[event.Expr]event.Expr{})
-	case n.Op.Leaf():
-		left = v.rest.Intern(n)
-	case n.Op == event.Ite:
-		left = v.rest.Ite(v.know(p, event.Expr(n.Arg), known, memo), v.know(p, n.A, known, memo), v.know(p, n.B, known, memo))
-	case n.Op.Unary():
-		left = v.rest.Make(n.Op, v.know(p, n.A, known, memo), 0)
-	default:
-		left = v.rest.Make(n.Op, v.know(p, n.A, known, memo), v.know(p, n.B, known, memo))
-	}
-	memo[e] = left
-	return left
 }
