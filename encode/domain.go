@@ -12,6 +12,8 @@ import (
 const (
 	maxDomain = 1 << 10 // values of one expression
 	maxTuples = 1 << 16 // pairs of operand values of one operation
+
+	largeDomain = 32 // values of an expression above which they are found by hashing
 )
 
 // domains computes for every expression the set of values that it can have.
@@ -30,6 +32,7 @@ func (x *Encoding) domains() error {
 	x.counters()
 	x.domain = x.mem.sets.take(len(s.Pool.Nodes))
 	x.sizes = x.mem.ints.take(len(s.Pool.Nodes))
+	x.index = nil
 	last := 1 // few programs need the longest chain to be computed
 	if x.opts.Former {
 		last = x.reads()
@@ -215,11 +218,34 @@ func (x *Encoding) roomFor(i, sources int) {
 	}
 }
 
+// indexIn returns the index of a value in the domain of an expression, -1 if it is not in it.
+func (x *Encoding) indexIn(e event.Expr, v event.Value) int {
+	all := x.domain[e]
+	if len(all) <= largeDomain {
+		return slices.Index(all, v)
+	}
+	index := x.index[e]
+	if index == nil {
+		if x.index == nil {
+			x.index = map[event.Expr]map[event.Value]int{}
+		}
+		index = map[event.Value]int{}
+		x.index[e] = index
+	}
+	for i := len(index); i < len(all); i++ { // the values are different, and none is removed
+		index[all[i]] = i
+	}
+	if i, in := index[v]; in {
+		return i
+	}
+	return -1
+}
+
 // enlarge adds to a domain the values that are among can.
 func (x *Encoding) enlarge(i int, vs []event.Value, can residues) {
-	x.work(len(vs) * (1 + len(x.domain[i])/4))
+	x.work(len(vs) * (1 + min(len(x.domain[i]), largeDomain)/4))
 	for _, v := range vs {
-		if can.has(v) && !slices.Contains(x.domain[i], v) {
+		if can.has(v) && x.indexIn(event.Expr(i), v) < 0 {
 			x.domain[i] = append(x.domain[i], v)
 		}
 	}
@@ -235,9 +261,9 @@ func (x *Encoding) applyDomain(i int, n *event.Node) error {
 		return &TooBig{fmt.Sprintf("one operation of %s has more than %d combinations of operands", x.S.Test.Name, maxTuples)}
 	}
 	for _, a := range x.domain[n.A] {
-		x.work(len(bs) * (8 + len(x.domain[i])/4))
+		x.work(len(bs) * (8 + min(len(x.domain[i]), largeDomain)/4))
 		for _, b := range bs {
-			if v, ok := event.Apply(n.Op, a, b); ok && !slices.Contains(x.domain[i], v) {
+			if v, ok := event.Apply(n.Op, a, b); ok && x.indexIn(event.Expr(i), v) < 0 {
 				x.domain[i] = append(x.domain[i], v)
 			}
 		}

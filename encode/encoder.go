@@ -42,17 +42,18 @@ type Encoding struct {
 	plan *plan
 	n, w int // events; words per row
 
-	domain    [][]event.Value         // by expression
-	feasible  map[event.Expr]residues // what reads of counters, and their final values, can be; nil without counters
-	sequences []*sequences            // of counters, see there
-	sizes     []int32                 // by expression: of its domain before the round of domainRound
-	valLits   [][]cnf.Lit             // by expression, by number in the domain; nil until asked for
-	boolLit   []cnf.Lit               // by expression; 0 until asked for
-	illLit    []cnf.Lit               // by expression; 0 until asked for
-	exec      []cnf.Lit               // by event
-	rf, db    []cnf.Lit               // by pair; 0 or False where impossible
-	rfPairs   []int32                 // the pairs of rf with a literal, as i*n+j
-	dbPairs   []int32                 // likewise of db
+	domain    [][]event.Value                    // by expression
+	feasible  map[event.Expr]residues            // what reads of counters, and their final values, can be; nil without counters
+	sequences []*sequences                       // of counters, see there
+	index     map[event.Expr]map[event.Value]int // of large domains: see indexIn
+	sizes     []int32                            // by expression: of its domain before the round of domainRound
+	valLits   [][]cnf.Lit                        // by expression, by number in the domain; nil until asked for
+	boolLit   []cnf.Lit                          // by expression; 0 until asked for
+	illLit    []cnf.Lit                          // by expression; 0 until asked for
+	exec      []cnf.Lit                          // by event
+	rf, db    []cnf.Lit                          // by pair; 0 or False where impossible
+	rfPairs   []int32                            // the pairs of rf with a literal, as i*n+j
+	dbPairs   []int32                            // likewise of db
 	order     [event.NumOrders]order
 	pending   []cnf.Lit    // by thread, once it is asked for
 	sources   [][]int32    // by read: the writes it may read from

@@ -1,8 +1,6 @@
 package encode
 
 import (
-	"slices"
-
 	"github.com/fencewise/fencewise/encode/cnf"
 	"github.com/fencewise/fencewise/programs/event"
 )
@@ -35,7 +33,7 @@ func (x *Encoding) chosenValues() {
 		for _, arm := range []source{{c, n.A}, {-c, n.B}} {
 			sub := x.values(arm.expr)
 			for k, v := range x.domain[arm.expr] {
-				if i := slices.Index(x.domain[e], v); i >= 0 {
+				if i := x.indexIn(e, v); i >= 0 {
 					x.F.Add(tag, -arm.sel, -sub[k], x.valLits[e][i])
 				} else { // deeper than any chain of reads: no execution has it
 					x.F.Add(tag, -arm.sel, -sub[k])

@@ -178,7 +178,7 @@ func (x *Encoding) compute(e event.Expr, n *event.Node, lits []cnf.Lit) {
 		if !ok {
 			return // on no path that goes on, see ill
 		}
-		i := slices.Index(x.domain[e], v)
+		i := x.indexIn(e, v)
 		if i < 0 {
 			x.F.Add(tag, -a, -b)
 			return
