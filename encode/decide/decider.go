@@ -105,7 +105,7 @@ type Decider struct {
 
 // defaultStageClauses is far above what tests of the usual size need: for these
 // both the encoder and the evaluator check every axiom.
-const defaultStageClauses = 50_000
+const defaultStageClauses = 100_000
 
 // defaultTransitive is above what tests of the usual size need.
 const defaultTransitive = 32
