@@ -66,6 +66,7 @@ func Raise[T any](o Options, build func(o Options) (*event.Structure, error), as
 		at.Bound, at.hurry = bound, i == 0
 		if i > 0 {
 			at = at.RaiseLimits()
+			at.insists, at.budget = postponed, o.Budget
 		}
 		next, err := build(at)
 		how := Settled

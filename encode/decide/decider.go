@@ -40,9 +40,11 @@ type Options struct {
 	// Auto raises Bound from the default until the answer no longer depends
 	// on it; see [Raise].
 	Auto    bool
-	raised  bool // the bound is above the first one
-	settled bool // the bound is, and no execution exceeds it
-	hurry   bool // see [Decider.inTurn]
+	raised  bool   // the bound is above the first one
+	settled bool   // the bound is, and no execution exceeds it
+	hurry   bool   // see [Decider.inTurn]
+	insists bool   // at lower bounds there was no time, so that the search goes on at one that is settled
+	budget  uint64 // for the search that goes on
 
 	everyOrder bool // of threads that are alike is asked about; for tests
 }

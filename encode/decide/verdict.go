@@ -64,7 +64,10 @@ func (d *Decider) inTurn(ctx context.Context, s *event.Structure) (Answer, error
 	case cut.Verdict != verdict.Never:
 		return a, nil
 	}
-	if o.settled = true; o.Budget == autoBudget {
+	switch o.settled = true; {
+	case o.insists:
+		o.Budget = o.budget
+	case o.Budget == autoBudget:
 		o.Budget = settledBudget
 	}
 	return d.within(o).decideAt(ctx, s, &cut)
