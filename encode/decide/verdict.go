@@ -53,7 +53,7 @@ func (d *Decider) inTurn(ctx context.Context, s *event.Structure) (Answer, error
 	switch {
 	case err != nil:
 		return a, err
-	case cut.AtBound && d.opts.hurry:
+	case cut.AtBound:
 		a = unknown(a, cut.Reason)
 		a.AtBound, a.postponed = true, true
 		return a, nil
