@@ -37,7 +37,7 @@ func (x *Encoding) Next() (clauses int, ok bool, err error) {
 		return 0, true, nil
 	}
 	clear(x.rels.need)
-	clear(x.rels.lits)
+	clear(x.rels.tables)
 	x.demand(x.undecided, st.reach)
 	clauses = x.estimate(st.reach)
 	return clauses + x.estimateCycles(), true, x.checkClauses(clauses)

@@ -17,13 +17,13 @@ import (
 // the axioms need to know about, and the literals of these. A set is stored as the
 // identity on its elements.
 type relations struct {
-	may, must, need bitset.Set  // by node, n rows of w words
-	lits            [][]cnf.Lit // by node: n*n literals; nil when none is needed
-	both            []cnf.Lit   // by pair: both events are executed; 0 until asked for
-	decided         bool        // both bounds are equal; only may is kept
-	done            []bool      // by node: the bounds are those of fixed and alive
-	fixed           bitset.Set  // events that every execution contains
-	alive           bitset.Set  // events that some execution may contain
+	may, must, need bitset.Set // by node, n rows of w words
+	tables          []table    // by node: the literals of its demanded pairs
+	both            []cnf.Lit  // by pair: both events are executed; 0 until asked for
+	decided         bool       // both bounds are equal; only may is kept
+	done            []bool     // by node: the bounds are those of fixed and alive
+	fixed           bitset.Set // events that every execution contains
+	alive           bitset.Set // events that some execution may contain
 	tmp             bitset.Set
 
 	together bitset.Set // by event: the events of its thread that it can be executed with
@@ -39,7 +39,7 @@ func (x *Encoding) prepare(reach []bool) {
 		r.may, r.must, r.need = x.mem.words.take(size), x.mem.words.take(size), x.mem.words.take(size)
 		r.tmp = x.mem.words.take(2 * x.n * x.w)
 		r.fixed, r.alive = x.mem.words.take(x.w), x.mem.words.take(x.w)
-		r.lits = x.mem.tables.take(len(x.M.Nodes))
+		r.tables = x.mem.derived.take(len(x.M.Nodes))
 		r.both = x.mem.lits.take(x.n * x.n)
 		r.done = x.mem.flags.take(len(x.M.Nodes))
 		x.sameThread()

@@ -88,10 +88,11 @@ func (x *Encoding) pairLit(id rel.ID, i, j int) cnf.Lit {
 			panic(fmt.Sprintf("encode: base relation %d is unknown", n.Base))
 		}
 	}
-	if r.lits[id] == nil || r.lits[id][i*x.n+j] == 0 {
+	l := x.lit(&r.tables[id], i, j)
+	if l == nil || *l == 0 {
 		panic(fmt.Sprintf("encode: pair (%d,%d) of node %d was not demanded", i, j, id))
 	}
-	return r.lits[id][i*x.n+j]
+	return *l
 }
 
 // bothLit returns the literal "both events are executed".
@@ -115,13 +116,6 @@ func (x *Encoding) simplify(l cnf.Lit) cnf.Lit {
 	return x.P.Fix(l)
 }
 
-// table allocates the literals of a node.
-func (x *Encoding) table(id rel.ID) []cnf.Lit {
-	t := x.mem.lits.take(x.n * x.n)
-	x.rels.lits[id] = t
-	return t
-}
-
 // newPairVar makes a variable for a pair of a node.
 func (x *Encoding) newPairVar(id rel.ID, i, j int) cnf.Lit {
 	return x.F.Var(cnf.Meaning{Kind: cnf.Derived, A: int32(i), B: int32(j), C: int32(id)})
@@ -133,8 +127,8 @@ func (x *Encoding) newPairVars(id rel.ID) {
 	if need.Empty() {
 		return
 	}
-	t := x.table(id)
-	x.eachPair(need, func(i, j int) { t[i*x.n+j] = x.newPairVar(id, i, j) })
+	t := x.newTable(id)
+	x.eachPair(need, func(i, j int) { *x.lit(t, i, j) = x.newPairVar(id, i, j) })
 }
 
 // deriveNode makes the literals of the demanded pairs of a node that is no
@@ -144,9 +138,9 @@ func (x *Encoding) deriveNode(id rel.ID) {
 	if need.Empty() {
 		return
 	}
-	t := x.table(id)
+	t := x.newTable(id)
 	n := &x.M.Nodes[id]
-	x.eachPair(need, func(i, j int) { t[i*x.n+j] = x.derivePair(id, n, i, j) })
+	x.eachPair(need, func(i, j int) { *x.lit(t, i, j) = x.derivePair(id, n, i, j) })
 }
 
 // deriveFresh derives the demanded pairs of a node that has a variable for each of
@@ -154,7 +148,7 @@ func (x *Encoding) deriveNode(id rel.ID) {
 func (x *Encoding) deriveFresh(id rel.ID) {
 	n := &x.M.Nodes[id]
 	x.eachPair(x.rows(x.rels.need, id), func(i, j int) {
-		own := x.rels.lits[id][i*x.n+j]
+		own := *x.lit(&x.rels.tables[id], i, j)
 		x.F.Add(cnf.Tag{Part: cnf.PartRelation, Arg: int32(id)}, -x.derivePair(id, n, i, j), own)
 	})
 }
@@ -280,12 +274,12 @@ func (x *Encoding) deriveClosure(id rel.ID) {
 	}
 	n := &x.M.Nodes[id]
 	tag := cnf.Tag{Part: cnf.PartRelation, Arg: int32(id)}
-	t := x.table(id)
+	t := x.newTable(id)
 	x.eachPair(need, func(i, j int) {
 		if i == j && n.Op == rel.Star {
-			t[i*x.n+j] = x.simplify(x.exec[i])
+			*x.lit(t, i, j) = x.simplify(x.exec[i])
 		} else {
-			t[i*x.n+j] = x.newPairVar(id, i, j)
+			*x.lit(t, i, j) = x.newPairVar(id, i, j)
 		}
 	})
 	via := &rel.Node{A: n.A, B: id}
@@ -293,7 +287,7 @@ func (x *Encoding) deriveClosure(id rel.ID) {
 		if i == j && n.Op == rel.Star {
 			return
 		}
-		c := t[i*x.n+j]
+		c := *x.lit(t, i, j)
 		x.F.Add(tag, -x.pairLit(n.A, i, j), c)
 		x.between(via, i, j, func(k int) {
 			if k != i && k != j {

@@ -46,19 +46,21 @@ func (a *arena[T]) take(n int) []T {
 
 // memory is the memory that an encoder reuses for each encoding.
 type memory struct {
-	lits   arena[cnf.Lit]
-	tables arena[[]cnf.Lit]
-	values arena[event.Value]
-	sets   arena[[]event.Value]
-	ints   arena[int32]
-	lists  arena[[]int32]
-	words  arena[uint64]
-	flags  arena[bool]
+	lits    arena[cnf.Lit]
+	tables  arena[[]cnf.Lit]
+	derived arena[table]
+	values  arena[event.Value]
+	sets    arena[[]event.Value]
+	ints    arena[int32]
+	lists   arena[[]int32]
+	words   arena[uint64]
+	flags   arena[bool]
 }
 
 func (m *memory) reset(by *limit.Meter) {
 	m.lits.reset(by)
 	m.tables.reset(by)
+	m.derived.reset(by)
 	m.values.reset(by)
 	m.sets.reset(by)
 	m.ints.reset(by)
@@ -69,6 +71,6 @@ func (m *memory) reset(by *limit.Meter) {
 
 // bytes returns how much memory is allocated.
 func (m *memory) bytes() int {
-	return m.lits.bytes() + m.tables.bytes() + m.values.bytes() + m.sets.bytes() +
+	return m.lits.bytes() + m.tables.bytes() + m.derived.bytes() + m.values.bytes() + m.sets.bytes() +
 		m.ints.bytes() + m.lists.bytes() + m.words.bytes() + m.flags.bytes()
 }

@@ -115,9 +115,9 @@ func (c *pairCheck) candidate(judge *eval.Judge, k *execution.Candidate, reach [
 					c.wrong(k, "has a pair (%d,%d) in %s that may not be there", i, j, c.m.Text(id))
 				case !is && x.inBound(r.must, id, i, j):
 					c.wrong(k, "lacks a pair (%d,%d) in %s that must be there", i, j, c.m.Text(id))
-				case derived && p && r.lits[id] != nil:
+				case derived && p && r.tables[id].before != nil:
 					c.literals++
-					got := x.P.Lit(r.lits[id][i*x.n+j])
+					got := x.P.Lit(*x.lit(&r.tables[id], i, j))
 					if !is && got == cnf.IsTrue || c.determined[id] && (is && got != cnf.IsTrue || !is && x.plan.exact[id] && got != cnf.IsFalse) {
 						c.wrong(k, "has (%d,%d) in %s: %v, and its literal is %d", i, j, c.m.Text(id), is, got)
 					}
