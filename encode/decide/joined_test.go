@@ -69,7 +69,7 @@ func TestGuardedDependencies(t *testing.T) {
 		}
 	}
 	f.report(t)
-	if f.guarded < f.compared/3 {
+	if f.guarded < f.compared/4 {
 		t.Errorf("of %d programs only %d have guarded dependencies", f.compared, f.guarded)
 	}
 }

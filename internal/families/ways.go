@@ -35,23 +35,23 @@ func Ways(seed uint64, parts bool) string {
 		if g.chance(3) {
 			g.emit("%s", g.pick("isync", "lwsync", "eieio"))
 		}
-		switch g.r.IntN(4) {
+		switch g.r.IntN(8) {
 		case 0:
 			g.emit("xor r10,%s,r7", g.pick("r5", "r7"))
 			g.emit("xor r10,r10,r10")
 			g.emit("l%szx r9,r10,%s", size(), g.pick("r1", "r2"))
-		case 1:
+		case 1, 2, 3, 4:
 			g.emit("l%sz r9,0(%s)", size(), g.pick("r1", "r2"))
 			g.emit("stw r9,0(%s)", g.pick("r1", "r2"))
 		default:
-			g.emit("st%s %s,0(%s)", size(), g.pick("r7", "r8"), g.pick("r1", "r2"))
+			g.emit("st%s %s,0(%s)", size(), g.pick("r7", "r8", "r8", "r8"), g.pick("r1", "r2"))
 		}
 		init := []string{"r1=x0", "r2=x1", fmt.Sprintf("r8=%d", 1+t)}
 		g.threads = append(g.threads, thread{init: init, code: g.code})
 	}
 	var cond []string
-	for t := range 2 {
-		cond = append(cond, fmt.Sprintf("%d:%s=%d", t, g.pick("r5", "r6", "r7", "r9"), g.r.IntN(3)))
+	for t := range 2 { // what is loaded first is often of no use after the branches
+		cond = append(cond, fmt.Sprintf("%d:%s=%d", t, g.pick("r9", "r9", "r9", "r5", "r6", "r7"), g.r.IntN(3)))
 	}
 	cond = append(cond, fmt.Sprintf("%s=%d", g.pick("x0", "x1"), g.r.IntN(3)))
 	text := render(fmt.Sprintf("ways-%d", seed), g.threads, cond[:2+g.r.IntN(2)])
@@ -111,9 +111,15 @@ func KernelWays(seed uint64) string {
 		for range 1 + r.IntN(2) {
 			way(2)
 		}
-		fmt.Fprintf(&b, "\t%s\n", pick("WRITE_ONCE(*x, r2);", "WRITE_ONCE(*y, r2);", "if (r2) WRITE_ONCE(*x, 2);", "if (r2 == r0) WRITE_ONCE(*y, 2);", "smp_store_release(x, r2);"))
+		fmt.Fprintf(&b, "\t%s\n", pick("WRITE_ONCE(*x, r2);", "WRITE_ONCE(*y, 2);", "WRITE_ONCE(*x, 2);", "if (r2) WRITE_ONCE(*x, 2);", "if (r2 == r0) WRITE_ONCE(*y, 2);", "smp_store_release(x, r2);"))
 		b.WriteString("}\n")
 	}
-	fmt.Fprintf(&b, "\nexists (0:r%d=%d /\\ 1:r%d=%d /\\ %s=%d)\n", r.IntN(3), r.IntN(2), r.IntN(3), r.IntN(3), pick("x", "y"), r.IntN(3))
+	cond := []string{fmt.Sprintf("%s=%d", pick("x", "y"), r.IntN(3))}
+	for t := range 2 {
+		if r.IntN(3) == 0 {
+			cond = append(cond, fmt.Sprintf("%d:r%d=%d", t, r.IntN(3), r.IntN(3)))
+		}
+	}
+	fmt.Fprintf(&b, "\nexists (%s)\n", strings.Join(cond, " /\\ "))
 	return b.String()
 }

@@ -56,6 +56,7 @@ type merging struct {
 	onP, onQ     bitset.Set
 	compared     bool
 	restP, restQ event.Expr // what of their guards is not common to both
+	guarded      bool       // joins has met dependencies that get guards
 }
 
 // events finds the events on the two paths.
@@ -94,7 +95,11 @@ func (m *merging) joins(x, y deps) bool {
 	if b.opts.AlikeDeps {
 		return m.alike(x, y)
 	}
-	return b.sameSet(x, y) || slices.Equal(b.slotTestsIn(x), b.slotTestsIn(y))
+	if b.sameSet(x, y) {
+		return true
+	}
+	m.guarded = m.guarded || !m.alike(x, y)
+	return slices.Equal(b.slotTestsIn(x), b.slotTestsIn(y))
 }
 
 // slotTestsIn returns the slot tests of a set.

@@ -29,9 +29,10 @@ func (u *unroller) addFork(p *path, c *code, f event.Fork) int32 {
 
 // canMerge reports whether two paths at one point can go on as one. What is live must
 // be the same on both, or be a value that can be chosen between. Dependencies may become
-// guarded (see guarded.go), except those of what is live at the head of a loop around the point: a
-// round that changes them would be different from every round before it. Registers have no guarded
-// dependencies in programs with slots, where ctrl() may test them.
+// guarded (see guarded.go) if no value has to be chosen, as where what was read is of no use any
+// more. The dependencies of what is live at the head of a loop around the point do not: a
+// round that changes them would be different from every round before it. Neither do those of registers
+// in programs with slots, where ctrl() may test them.
 func (u *unroller) canMerge(p, q *path) bool {
 	b := u.b
 	live := u.liveAt(p.pc)
@@ -57,11 +58,13 @@ func (u *unroller) canMerge(p, q *path) bool {
 		}
 		return m.joins(x, y)
 	}
+	chosen := false
 	for i := range p.regs {
 		x, y := &p.regs[i], &q.regs[i]
 		if *x == *y || !live.Has(regBit(i)) {
 			continue
 		}
+		chosen = chosen || x.val != y.val
 		if x.val != y.val && around.Has(regBit(i)) || !joins(regBit(i), x.deps, y.deps) {
 			return false
 		}
@@ -76,7 +79,7 @@ func (u *unroller) canMerge(p, q *path) bool {
 			}
 		}
 	}
-	return true
+	return !m.guarded || !chosen
 }
 
 // liveAround returns what is live at the heads of the loops around a point. It is not
