@@ -53,7 +53,7 @@ func TestGuardedDependencies(t *testing.T) {
 	power, mixed, other := newDecider(t, "power", Options{}), newMixed(t, "power", Options{}), decider(t, fixture.ModelText(t, weak))
 	c, lkmm := decider(t, fixture.ModelText(t, weakC)), newDecider(t, "lkmm", Options{})
 	f := forms{verdicts: map[string]int{}}
-	for seed := range fixture.Nightly(900, 20_000) {
+	for seed := range fixture.Nightly(600, 20_000) {
 		n, keep := uint64(seed), seed%7 > 0
 		switch seed % 6 {
 		case 0, 1:

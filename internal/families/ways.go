@@ -29,6 +29,12 @@ func Ways(seed uint64, parts bool) string {
 				g.emit("l%sz %s,0(%s)", size(), r, g.pick("r1", "r2"))
 			}
 		}
+		if g.chance(4) { // a loop around it
+			g.emit("W%d: l%sz %s,0(%s)", t, size(), g.pick("r5", "r6"), g.pick("r1", "r2"))
+			g.way(2, size)
+			g.emit("cmpwi %s,2", g.pick("r5", "r6", "r7"))
+			g.emit("%s W%d", g.pick("beq", "beq", "blt"), t)
+		}
 		for range 1 + g.r.IntN(2) {
 			g.way(2, size)
 		}
@@ -61,7 +67,12 @@ func Ways(seed uint64, parts bool) string {
 // way adds a branch; depth limits how deep branches are nested.
 func (g *diamondGen) way(depth int, size func() string) {
 	if depth == 0 {
-		switch g.r.IntN(4) {
+		switch g.r.IntN(5) {
+		case 4: // what only this way reads is tested on it
+			g.emit("l%sz r9,0(%s)", size(), g.pick("r1", "r2"))
+			g.emit("cmpw r9,%s", g.pick("r9", "r5"))
+			g.emit("beq %s", g.name())
+			g.emit("L%d%d:", g.thread, g.label)
 		case 0:
 			g.emit("st%s %s,0(%s)", size(), g.pick("r5", "r7", "r8"), g.pick("r1", "r2"))
 		case 1:
@@ -97,7 +108,7 @@ func KernelWays(seed uint64) string {
 		way = func(depth int) {
 			tabs := strings.Repeat("\t", 3-depth)
 			if depth == 0 {
-				b.WriteString(tabs + pick("r2 = r0;", "r2 = r1;", "r0 = r1;", "r1 = r2 + 1;", "WRITE_ONCE(*x, r0);", "WRITE_ONCE(*y, 1);", "smp_rmb();") + "\n")
+				b.WriteString(tabs + pick("r2 = r0;", "r2 = r1;", "r0 = r1;", "r1 = r2 + 1;", "WRITE_ONCE(*x, r0);", "WRITE_ONCE(*y, 1);", "smp_rmb();", "r1 = READ_ONCE(*x);") + "\n")
 				return
 			}
 			fmt.Fprintf(&b, "%sif (%s) {\n", tabs, pick("r0", "r1", "r2", "r0 == 1", "r1 && r0", "!r1"))
