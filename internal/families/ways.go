@@ -9,8 +9,14 @@ import (
 // Ways returns a program in which threads load first, and then test what they have loaded, and copy it
 // between registers, on some of the ways through branches. So what later accesses depend on differs
 // between the ways. With parts some accesses are to a byte.
+//
+// In every second program the other thread has all accesses in order, and the condition asks whether
+// each thread reads what the other one stores. Then it depends on the dependencies alone.
 func Ways(seed uint64, parts bool) string {
 	g := &diamondGen{r: rand.New(rand.NewPCG(seed, 0x3a15))}
+	if seed%2 == 0 {
+		return g.depends(seed)
+	}
 	size := func() string {
 		if parts && g.chance(3) {
 			return "b"
@@ -64,6 +70,56 @@ func Ways(seed uint64, parts bool) string {
 	return strings.Replace(text, "{\n", "Endian=little\n{\nint x0; int x1;\n", 1)
 }
 
+// depends returns a program of the second kind of [Ways]. r5 is read from x0, which the other thread stores
+// last, r6 from a location that nobody orders. cr0 says whether a stwcx. has succeeded.
+func (g *diamondGen) depends(seed uint64) string {
+	g.emit("lwz r5,0(r1)")
+	g.emit("lwz r6,0(r3)")
+	tries := g.chance(3)
+	if tries {
+		g.emit("lwarx r9,r0,r4")
+		g.emit("stwcx. r8,r0,r4")
+	}
+	for range 1 + g.r.IntN(2) {
+		other, end := g.name(), g.name()
+		g.emit("cmpwi cr1,%s", g.pick("r6,0", "r6,1", "r5,1"))
+		g.emit("%s cr1,%s", g.pick("beq", "bne"), other)
+		for _, label := range []string{other, end} {
+			if g.chance(2) {
+				g.emit("%s", g.pick("mr r7,r5", "li r7,1", "xor r7,r6,r6"))
+			}
+			switch g.r.IntN(4) { // a test that decides nothing
+			case 0, 1:
+				g.emit("cmpw cr1,%s", g.pick("r5,r5", "r7,r7", "r7,r5"))
+				g.emit("beq cr1,%s", label)
+			case 2:
+				if tries {
+					g.emit("bne %s", label)
+				}
+			}
+			if label == other {
+				g.emit("b %s", end)
+			}
+			g.emit("%s:", label)
+		}
+	}
+	switch g.r.IntN(4) {
+	case 0:
+		g.emit("xor r7,r7,r7")
+		g.emit("addi r7,r7,1")
+		g.emit("stw r7,0(r2)")
+	case 1:
+		g.emit("xor r7,r7,r7")
+		g.emit("stwx r8,r7,r2")
+	default:
+		g.emit("stw r8,0(r2)")
+	}
+	init := []string{"r1=x0", "r2=x1", "r3=x2", "r4=x3", "r8=1"}
+	g.threads = []thread{{init: init, code: g.code}, {init: init, code: []string{"lwz r5,0(r2)", "sync", "stw r8,0(r1)"}}, {init: init, code: []string{"stw r8,0(r3)"}}}
+	cond := []string{"0:r5=1", "1:r5=1", fmt.Sprintf("0:r6=%d", g.r.IntN(2))}
+	return render(fmt.Sprintf("ways-%d", seed), g.threads, cond[:2+g.r.IntN(2)])
+}
+
 // way adds a branch; depth limits how deep branches are nested.
 func (g *diamondGen) way(depth int, size func() string) {
 	if depth == 0 {
@@ -102,7 +158,12 @@ func KernelWays(seed uint64) string {
 	pick := func(of ...string) string { return of[r.IntN(len(of))] }
 	var b strings.Builder
 	fmt.Fprintf(&b, "C kernel-ways-%d\n\n{ }\n", seed)
-	for t := range 2 {
+	threads := 2
+	if seed%2 == 0 { // as in Ways
+		threads = 1
+		b.WriteString("\nP1(int *x, int *y)\n{\n\tint r0 = READ_ONCE(*y);\n\tint r1;\n\tint r2;\n\tsmp_mb();\n\tWRITE_ONCE(*x, 1);\n}\n")
+	}
+	for t := range threads {
 		fmt.Fprintf(&b, "\nP%d(int *x, int *y)\n{\n\tint r0 = READ_ONCE(*%s);\n\tint r1 = READ_ONCE(*%s);\n\tint r2 = 0;\n", t, pick("x", "y"), pick("x", "y"))
 		var way func(depth int)
 		way = func(depth int) {
@@ -124,6 +185,10 @@ func KernelWays(seed uint64) string {
 		}
 		fmt.Fprintf(&b, "\t%s\n", pick("WRITE_ONCE(*x, r2);", "WRITE_ONCE(*y, 2);", "WRITE_ONCE(*x, 2);", "if (r2) WRITE_ONCE(*x, 2);", "if (r2 == r0) WRITE_ONCE(*y, 2);", "smp_store_release(x, r2);"))
 		b.WriteString("}\n")
+	}
+	if seed%2 == 0 {
+		fmt.Fprintf(&b, "\nexists (0:r0=1 /\\ 1:r0=1)\n")
+		return b.String()
 	}
 	cond := []string{fmt.Sprintf("%s=%d", pick("x", "y"), r.IntN(3))}
 	for t := range 2 {
