@@ -62,7 +62,7 @@ var guards = []guard{
 	{name: "typed", opinion: reading, pkg: "results/answers/opinion", run: "^TestTypedConditions$"},
 	{name: "log", opinion: herd, pkg: "results/herdlog"},
 	{name: "machine", opinion: machine, pkg: "programs/unroll", run: machines, rapid: true},
-	{name: "ways", opinion: enumeration, pkg: "encode/decide", run: "^TestGuarded(Dependencies|Slots)$"},
+	{name: "ways", opinion: enumeration, pkg: "encode/decide", run: "^Test(GuardedDependencies|GuardedSlots)$"},
 	{name: "sizes", opinion: enumeration, pkg: "encode/decide", run: "^Test(MixedPrograms|TornParts)$"},
 	{name: "mirrored", opinion: relations, pkg: "encode/decide", run: "^TestMirroredBytes$"},
 	{name: "halves", opinion: relations, pkg: "programs/unroll/granules"},
