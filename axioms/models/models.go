@@ -2,7 +2,7 @@ package models
 
 import (
 	"embed"
-	"sort"
+	"slices"
 	"strings"
 
 	"github.com/fencewise/fencewise/axioms/cat"
@@ -31,28 +31,26 @@ type Info struct {
 
 // List returns the embedded models, sorted by name.
 func List() []Info {
-	entries, err := files.ReadDir(".")
-	if err != nil {
-		panic("models: " + err.Error()) // the folder is part of the program
-	}
 	var list []Info
-	for _, e := range entries {
-		if strings.HasPrefix(e.Name(), preludePrefix) {
-			continue
-		}
-		name := strings.TrimSuffix(e.Name(), ".cat")
-		list = append(list, Info{name, parse(e.Name()).Title})
+	for _, name := range Names() {
+		list = append(list, Info{name, parse(fileName(name)).Title})
 	}
-	sort.Slice(list, func(i, j int) bool { return list[i].Name < list[j].Name })
 	return list
 }
 
 // Names returns the names of the embedded models, sorted.
 func Names() []string {
-	var names []string
-	for _, m := range List() {
-		names = append(names, m.Name)
+	entries, err := files.ReadDir(".") // in order
+	if err != nil {
+		panic("models: " + err.Error()) // the folder is part of the program
 	}
+	var names []string
+	for _, e := range entries {
+		if !strings.HasPrefix(e.Name(), preludePrefix) {
+			names = append(names, strings.TrimSuffix(e.Name(), ".cat"))
+		}
+	}
+	slices.Sort(names) // lkmm-doorbell comes before lkmm as a file
 	return names
 }
 

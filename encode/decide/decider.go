@@ -2,6 +2,7 @@ package decide
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/fencewise/fencewise/axioms/eval"
@@ -102,6 +103,7 @@ type Decider struct {
 	encoder *encode.Encoder
 	cuts    map[*rel.Model]*encode.Encoder // for the goal Cut
 	solver  *solve.Solver
+	flags   *solve.Solver // for questions about flags: many, and small
 	judge   *eval.Judge
 }
 
@@ -114,15 +116,15 @@ const defaultTransitive = 32
 
 // New returns a decider under a model.
 func New(m *rel.Model, o Options) *Decider {
-	d := &Decider{model: m, opts: o, solver: solve.New(o.Solver), judge: eval.New(m)}
+	d := &Decider{model: m, opts: o, solver: solve.New(o.Solver), flags: solve.New(solve.ForMany(o.Solver)), judge: eval.New(m)}
 	d.encoder, d.cuts = encode.NewEncoder(m), map[*rel.Model]*encode.Encoder{}
 	d.rounds = rel.NewRounds(m)
 	d.raises, d.small = map[raise]*encode.Encoder{}, map[isa.Tags]*rel.Model{}
 	return d
 }
 
-// Close frees the solver.
-func (d *Decider) Close() error { return d.solver.Close() }
+// Close frees the solvers.
+func (d *Decider) Close() error { return errors.Join(d.solver.Close(), d.flags.Close()) }
 
 // Options returns the limits of the work.
 func (d *Decider) Options() Options { return d.opts }
@@ -136,10 +138,10 @@ func (d *Decider) within(o Options) *Decider {
 }
 
 // ForModel returns a decider under another model, for structures that were
-// built for that of d. The two share a solver, and must take turns.
+// built for that of d. The two share their solvers, and must take turns.
 func (d *Decider) ForModel(m *rel.Model) *Decider {
 	other := New(m, d.opts)
-	other.solver = d.solver
+	other.solver, other.flags = d.solver, d.flags
 	return other
 }
 

@@ -8,6 +8,7 @@ import (
 	"github.com/fencewise/fencewise/axioms/execution"
 	"github.com/fencewise/fencewise/axioms/rel"
 	"github.com/fencewise/fencewise/encode"
+	"github.com/fencewise/fencewise/encode/solve"
 	"github.com/fencewise/fencewise/internal/limit"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/isa"
@@ -195,7 +196,8 @@ func (d *Decider) raisingQuery(ctx context.Context, q encode.Query, m *rel.Model
 		d.raises[k] = enc
 	}
 	sub := *d
-	sub.encoder, sub.demands = enc, k.flag
+	sub.encoder, sub.demands, sub.solver = enc, k.flag, d.flags
+	sub.opts.Solver = solve.ForMany(d.opts.Solver)
 	return sub.anyInterrupts(q, func(q encode.Query) (Answer, error) {
 		if q.Slots == nil {
 			return sub.ask(ctx, q)
