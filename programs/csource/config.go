@@ -171,7 +171,7 @@ func (f *files) Open(name string) (fs.File, error) {
 		}
 		if rest == "fw/primitives.h" {
 			f.r.kernel = true
-			text := primitivesHeader()
+			text := primitivesHeader(f.r.named())
 			return &open{Reader: strings.NewReader(text), name: name, size: len(text)}, nil
 		}
 		if kernelHeaders[rest] {

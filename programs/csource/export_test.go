@@ -9,7 +9,7 @@ import (
 
 // HeaderFiles returns our headers by their names, as a C compiler can include them.
 func HeaderFiles() map[string]string {
-	all := map[string]string{"fw/primitives.h": primitivesHeader()}
+	all := map[string]string{"fw/primitives.h": primitivesHeader(nil)}
 	err := fs.WalkDir(headers, "headers", func(path string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err

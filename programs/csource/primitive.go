@@ -174,12 +174,26 @@ func (th *thread) initialPrimitive(prim string, vals []ex, args []cc.ExpressionN
 	return number(0, nil)
 }
 
-// primitivesHeader returns the header that declares the primitives to the front end.
-var primitivesHeader = sync.OnceValue(func() string {
+// primitivesHeader returns the header that declares primitives to the front end: those of the given names,
+// or all if named is nil.
+func primitivesHeader(named map[string]bool) string {
+	if named == nil {
+		return allPrimitives()
+	}
+	return declare(func(name string) bool { return named[name] })
+}
+
+var allPrimitives = sync.OnceValue(func() string { return declare(func(string) bool { return true }) })
+
+// declare returns the declarations of some primitives.
+func declare(some func(name string) bool) string {
 	var b strings.Builder
 	b.WriteString("#ifndef FW_PRIMITIVES_H\n#define FW_PRIMITIVES_H\n")
 	table := primitives()
 	for _, name := range table.Names() {
+		if !some(name) {
+			continue
+		}
 		m, _ := table.Lookup(name)
 		if strings.HasPrefix(name, "__") && !strings.Contains(name, "bit") {
 			continue
@@ -218,7 +232,7 @@ var primitivesHeader = sync.OnceValue(func() string {
 	}
 	b.WriteString("#endif\n")
 	return b.String()
-})
+}
 
 // waited returns the type of the value for which a primitive waits.
 func waited(name string) string {
