@@ -15,6 +15,7 @@ LKMM     ?=
 HERD7    ?= herd7
 CASE     ?= programs/library/host_ipi/mail.litmus
 CSUITE   ?= ../shared/suites/c
+CFILE    ?= docs/examples/c/publish.c
 CCASE    ?= programs/library/host_ipi_lkmm/mail.litmus
 STUDIES  ?= $(patsubst programs/library/%/study.toml,%,$(wildcard programs/library/*/study.toml))
 RUNS     ?= 50
@@ -74,6 +75,7 @@ bench: build ## measure CPU time against herd7, small files, kernel C, C program
 	go run ./scripts/benchkernel -files "$(LKMM)" -herd7 $(HERD7) bin/fencewise $(KERNEL)
 	go run ./scripts/benchproc -n $(RUNS) -target 30ms bin/fencewise check $(CASE)
 	go run ./scripts/benchproc -n $(RUNS) -target 15ms bin/fencewise check $(CCASE)
+	go run ./scripts/benchproc -n $(RUNS) -target 15ms bin/fencewise check $(CFILE)
 	go run ./scripts/benchc bin/fencewise $(CSUITE)
 	go run ./scripts/benchfamilies bin/fencewise
 	go run ./scripts/benchlattice bin/fencewise
