@@ -28,7 +28,7 @@ func (d *Decider) Decide(ctx context.Context, s *event.Structure) (Answer, error
 func (d *Decider) decide(ctx context.Context, s *event.Structure) (Answer, error) {
 	looped := slices.ContainsFunc(s.Cuts, func(c event.Cut) bool { return c.Kind == event.LoopBound })
 	if !looped || !d.opts.hurry && !d.opts.raised {
-		return d.decideAt(ctx, s, nil)
+		return d.decideAt(ctx, s, answers{})
 	}
 	return d.inTurn(ctx, s)
 }
@@ -41,7 +41,8 @@ func (d *Decider) inTurn(ctx context.Context, s *event.Structure) (Answer, error
 	if o.Budget == 0 || o.Budget > autoBudget {
 		o.Budget = autoBudget
 	}
-	a, err := d.within(o).decideAt(ctx, s, nil)
+	known := answers{}
+	a, err := d.within(o).decideAt(ctx, s, known)
 	if err != nil || a.Verdict != verdict.Unknown || a.AtBound || a.endless || limit.Cause(ctx) != nil {
 		return a, err
 	}
@@ -58,9 +59,10 @@ func (d *Decider) inTurn(ctx context.Context, s *event.Structure) (Answer, error
 		a.AtBound, a.postponed = true, true
 		return a, nil
 	case d.opts.hurry && cut.Verdict == verdict.Unknown:
-		return d.decideAt(ctx, s, nil)
+		return d.decideAt(ctx, s, known)
 	case d.opts.hurry:
-		return d.decideAt(ctx, s, &cut)
+		known[encode.Cut] = cut
+		return d.decideAt(ctx, s, known)
 	case cut.Verdict != verdict.Never:
 		return a, nil
 	}
@@ -70,17 +72,26 @@ func (d *Decider) inTurn(ctx context.Context, s *event.Structure) (Answer, error
 	case o.Budget == autoBudget:
 		o.Budget = settledBudget
 	}
-	return d.within(o).decideAt(ctx, s, &cut)
+	known[encode.Cut] = cut
+	return d.within(o).decideAt(ctx, s, known)
 }
 
-// decideAt is decide with the budget of the options. cut is the answer of CutReached; nil if that is
-// not known.
-func (d *Decider) decideAt(ctx context.Context, s *event.Structure, cut *Answer) (Answer, error) {
+// answers are those to queries about one structure. None of them is Unknown, so they do not depend on the
+// budget.
+type answers map[encode.Goal]Answer
+
+// decideAt is decide with the budget of the options. What is known is not asked, and what is answered is added to
+// it.
+func (d *Decider) decideAt(ctx context.Context, s *event.Structure, known answers) (Answer, error) {
 	a, err := VerdictFor(s, func(g encode.Goal) (Answer, error) {
-		if g == encode.Cut && cut != nil {
-			return *cut, nil
+		if a, ok := known[g]; ok {
+			return a, nil
 		}
-		return d.anyInterrupts(encode.Query{Structure: s, Goal: g}, func(q encode.Query) (Answer, error) { return d.ask(ctx, q) })
+		a, err := d.anyInterrupts(encode.Query{Structure: s, Goal: g}, func(q encode.Query) (Answer, error) { return d.ask(ctx, q) })
+		if err == nil && a.Verdict != verdict.Unknown {
+			known[g] = a
+		}
+		return a, err
 	})
 	if err == nil && a.Verdict == verdict.Never {
 		a, err = d.findEmpty(ctx, encode.Query{Structure: s, Goal: encode.Any}, a)
