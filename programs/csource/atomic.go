@@ -11,6 +11,10 @@ import (
 // atomicPrefix begins the names of the functions behind <stdatomic.h>.
 const atomicPrefix = "__fw_atomic_"
 
+// bytesPrefix begins the names of operations that add bytes to an address, as the built-in functions of GCC
+// do, and not elements, as those of <stdatomic.h>.
+const bytesPrefix = "bytes_"
+
 // orders holds the names of memory orders by their numbers.
 var orders = []string{"relaxed", "consume", "acquire", "release", "acq_rel", "seq_cst"}
 
@@ -41,6 +45,7 @@ func (th *thread) atomicCall(x *cc.PostfixExpression, what string, args []cc.Exp
 	case "compare_exchange":
 		return th.compareExchange(args, at)
 	}
+	what, bytes := strings.CutPrefix(what, bytesPrefix)
 	l := th.target(args[0])
 	n := len(th.lines)
 	switch what {
@@ -67,9 +72,13 @@ func (th *thread) atomicCall(x *cc.PostfixExpression, what string, args []cc.Exp
 	if len(th.lines) > n {
 		l.addr = th.keepAt(n, l.addr)
 	}
-	if isPointer(l.typ) && what != "exchange" {
+	if th.init {
+		th.notConstant(at)
+		return failed(l.typ)
+	}
+	if isPointer(l.typ) && what != "exchange" && !bytes {
 		v = th.scaled(v, l.typ)
-	} else {
+	} else if !isPointer(l.typ) || what == "exchange" {
 		v = th.convert(v, l.typ)
 	}
 	return th.result("__c11_"+what+"_"+strings.Replace(th.order(what, args[2], at), "consume", "acquire", 1)+"("+th.pointer(l)+", "+th.word(v)+")", l.typ)

@@ -77,7 +77,7 @@ func (c *checker) below(n any) {
 		case *cc.MultiplicativeExpression, *cc.AdditiveExpression, *cc.ShiftExpression, *cc.AndExpression, *cc.ExclusiveOrExpression, *cc.InclusiveOrExpression:
 			c.operands(n)
 		case *cc.Declaration:
-			if n.Case == cc.DeclarationDecl {
+			if n.Case == cc.DeclarationDecl && (n.DeclarationSpecifiers != nil || n.InitDeclaratorList != nil) { // a ';' too many is harmless
 				c.specified(n.DeclarationSpecifiers, c.r.at(n))
 			}
 		case *cc.ParameterDeclaration:

@@ -130,7 +130,21 @@ func (r *reader) parseWith(final string, f func(*cc.Config, []cc.Source) (*cc.AS
 		}
 		r.preprocessed = true
 	}
+	if r.usesBuiltins() {
+		sources[1].Value = builtins + "#include <fw/builtins.h>\n"
+	}
 	return f(cfg, sources)
+}
+
+// usesBuiltins reports whether a file of the user has names of GCC's built-in atomic functions. All files are
+// known once they were preprocessed.
+func (r *reader) usesBuiltins() bool {
+	for _, text := range r.texts {
+		if strings.Contains(text, "__atomic_") || strings.Contains(text, "__sync_") {
+			return true
+		}
+	}
+	return false
 }
 
 // afterFile names the text after the file. It is one of its own, so that the arguments of a macro that
