@@ -16,7 +16,11 @@ func (th *thread) call(x *cc.PostfixExpression) ex {
 	name, at := called(x.PostfixExpression), th.here(th.r.at(x))
 	args := arguments(x)
 	if name == "" {
-		th.outside(at, "a call through a pointer is not read").WithFix("call the function by its name")
+		if f := th.pointedFunction(x.PostfixExpression); f != nil {
+			return th.inline(x, f, args)
+		}
+		th.outside(at, "it is not known which function this pointer points to").Note("functions are expanded where they are called").
+			WithFix("call the function by its name, or through a parameter or a constant that is that function")
 		return failed(x.Type())
 	}
 	if f := th.r.funcs[name]; f != nil {

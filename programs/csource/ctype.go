@@ -64,6 +64,15 @@ func pointee(t cc.Type) string {
 // isPointer reports whether a value of a type is an address.
 func isPointer(t cc.Type) bool { return t != nil && (t.Kind() == cc.Ptr || t.Kind() == cc.Array) }
 
+// isConst reports whether nothing may change what has a type, and a compiler may take its value as known.
+func isConst(t cc.Type) bool {
+	for a, ok := t.(*cc.ArrayType); ok; a, ok = t.(*cc.ArrayType) {
+		t = a.Elem()
+	}
+	a := t.Attributes()
+	return a != nil && a.IsConst() && !a.IsVolatile()
+}
+
 // scalar reports whether a type has one value.
 func scalar(t cc.Type) bool {
 	return t != nil && (cc.IsIntegerType(t) || t.Kind() == cc.Enum || t.Kind() == cc.Ptr || t.Kind() == cc.Bool)

@@ -64,11 +64,8 @@ func (th *thread) variableOf(i *cc.InitDeclarator) {
 		th.declare(v)
 		return
 	}
-	if i.Initializer.Case != cc.InitializerExpr {
-		th.outside(th.r.at(d), "this initial value is not read").WithFix("write it without braces")
-		return
-	}
-	e := th.convert(th.expr(i.Initializer.AssignmentExpression), d.Type())
+	e := number(0, d.Type())
+	leaves(i.Initializer, func(leaf *cc.Initializer) { e = th.convert(th.expr(leaf.AssignmentExpression), d.Type()) }) // int x = { 1 } has one
 	if isPointer(v.typ) && e.lname != "" && d.WriteCount() <= 1 && !e.known {
 		v.lname = e.lname
 	}
@@ -80,6 +77,7 @@ func (th *thread) variableOf(i *cc.InitDeclarator) {
 func (th *thread) localObject(d *cc.Declarator) *object {
 	o := th.r.newObject(d.Name(), d.Type(), th.r.at(d))
 	o.owner, o.declared = th, d.Name()
+	o.constant = th.init && holdsFunctions(d.Type()) && !th.r.changed(d)
 	return o
 }
 
@@ -100,8 +98,13 @@ func (th *thread) storeInitial(o *object, i *cc.Initializer) {
 		th.store(lvalue{addr: th.addressOf(o, 0, o.typ.Pointer()), typ: o.typ}, th.expr(i.AssignmentExpression))
 		return
 	}
+	th.storeParts(o, func(f func(*cc.Initializer)) { leaves(i, f) })
+}
+
+// storeParts stores the values that each calls its argument with, and 0 in what they do not name.
+func (th *thread) storeParts(o *object, each func(func(*cc.Initializer))) {
 	named := map[int64]bool{}
-	leaves(i, func(leaf *cc.Initializer) {
+	each(func(leaf *cc.Initializer) {
 		t := leaf.Type()
 		e := th.expr(leaf.AssignmentExpression)
 		if t == nil || !scalar(t) && e.whole == nil {
@@ -140,7 +143,12 @@ func leaves(i *cc.Initializer, f func(*cc.Initializer)) {
 		f(i)
 		return
 	}
-	for l := i.InitializerList; l != nil; l = l.InitializerList {
+	listed(i.InitializerList, f)
+}
+
+// listed calls f for the expressions of a list of initial values.
+func listed(l *cc.InitializerList, f func(*cc.Initializer)) {
+	for ; l != nil; l = l.InitializerList {
 		leaves(l.Initializer, f)
 	}
 }

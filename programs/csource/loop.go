@@ -93,7 +93,8 @@ func pure(x cc.ExpressionNode) bool {
 		case *cc.AssignmentExpression:
 			is = is && n.Case == cc.AssignmentExpressionCond
 		case *cc.PostfixExpression:
-			is = is && n.Case != cc.PostfixExpressionCall && n.Case != cc.PostfixExpressionInc && n.Case != cc.PostfixExpressionDec
+			is = is && n.Case != cc.PostfixExpressionCall && n.Case != cc.PostfixExpressionInc && n.Case != cc.PostfixExpressionDec &&
+				n.Case != cc.PostfixExpressionComplit // the front end takes its value as 0
 		case *cc.UnaryExpression:
 			if n.Case == cc.UnaryExpressionSizeofExpr || n.Case == cc.UnaryExpressionSizeofType || n.Case == cc.UnaryExpressionAlignofExpr || n.Case == cc.UnaryExpressionAlignofType {
 				return false

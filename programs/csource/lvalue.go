@@ -120,6 +120,7 @@ func (th *thread) global(d *cc.Declarator) *object {
 		o = th.r.newObject(d.Name(), d.Type(), th.r.at(d))
 	}
 	table[d] = o
+	o.constant = (isConst(d.Type()) || holdsFunctions(d.Type()) && !th.r.changed(d)) && (th.r.inits[d] != nil || d.Linkage() != cc.External)
 	th.r.initialize(o, d)
 	return o
 }
@@ -168,7 +169,7 @@ func (th *thread) member(x *cc.PostfixExpression) (lvalue, bool) {
 	case cc.PostfixExpressionPrimary:
 		return th.place(x.PrimaryExpression)
 	case cc.PostfixExpressionComplit:
-		th.outside(th.r.at(x), "a compound literal is not read").WithFix("declare a variable")
+		return th.literal(x), true
 	}
 	return lvalue{}, false
 }
@@ -219,7 +220,7 @@ func (th *thread) rvalue(x cc.ExpressionNode) ex {
 				return ex{text: "0", level: levelPostfix, typ: d.Type(), alias: v.alias, stable: true}
 			}
 			if d.Type().Kind() == cc.Function {
-				return ex{text: "1", level: levelPostfix, typ: d.Type(), lname: "long", stable: true}
+				return th.function(d)
 			}
 		}
 	}
@@ -258,6 +259,9 @@ func (th *thread) load(l lvalue) ex {
 		}
 		th.notConstant(th.at)
 		return failed(l.typ)
+	}
+	if o := l.addr.val.obj; l.addr.known && o != nil && o.constant && o.cellAt(l.addr.val.num, l.typ.Size()) != nil {
+		return th.constant(o.init[l.addr.val.num], l.typ)
 	}
 	if l.atomic {
 		return th.result("__c11_load_seq_cst("+th.pointer(l)+")", l.typ)

@@ -202,12 +202,11 @@ func (th *thread) startable(ft *cc.FunctionType) bool {
 // create starts a thread.
 func (th *thread) create(x *cc.PostfixExpression, args []cc.ExpressionNode) ex {
 	at := th.here(th.r.at(x))
-	name := called(args[2])
-	f := th.r.funcs[name]
+	name, f := called(args[2]), th.pointedFunction(args[2])
 	if f == nil {
 		d := th.r.fail(at, diag.CFunction, "nothing says what the thread %s does", diag.Quote(name)).WithFix("name a function of the file")
 		if name == "" {
-			d.Msg = "the third argument of pthread_create is not the name of a function"
+			d.Msg = "it is not known which function this thread executes"
 		}
 		return number(0, th.r.ast.Int)
 	}

@@ -21,6 +21,9 @@ type object struct {
 	at    diag.Span
 	init  map[int64]value // initial values by offset
 
+	constant bool                   // nothing changes it: what a load returns is known
+	fn       *cc.FunctionDefinition // of the address of a function: that function
+
 	owner    *thread // of a variable of a function: the thread that executes it
 	declared string  // and its name there
 }

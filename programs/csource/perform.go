@@ -85,6 +85,10 @@ func (th *thread) postfix(x *cc.PostfixExpression) ex {
 		return th.incDec(x, x.PostfixExpression, opSub, true, true)
 	case cc.PostfixExpressionPrimary:
 		return th.expr(x.PrimaryExpression)
+	case cc.PostfixExpressionComplit:
+		if scalar(x.Type().Undecay()) {
+			return th.literalValue(x)
+		}
 	}
 	return th.rvalue(x)
 }

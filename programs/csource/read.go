@@ -42,7 +42,7 @@ func Read(src *diag.Source, opts Options) (*litmus.Test, error) {
 func read(src *diag.Source, opts Options, mainRuns bool, watched map[string]bool) (*litmus.Test, diag.List, map[string]bool) {
 	r := &reader{
 		src: src, opts: opts, files: map[string]*diag.Source{}, texts: map[string]string{}, opened: map[string]int{}, mainRuns: mainRuns,
-		funcs: map[string]*cc.FunctionDefinition{}, objectOf: map[*cc.Declarator]*object{}, names: map[string]bool{}, registers: map[string]bool{}, watched: watched, refused: map[string]string{}, setBy: map[string]string{}, bodies: map[string]diag.Span{}, perCPU: map[*cc.Declarator]int64{}, atomicDecl: map[*cc.Declarator]bool{},
+		funcs: map[string]*cc.FunctionDefinition{}, functions: map[*cc.FunctionDefinition]*object{}, objectOf: map[*cc.Declarator]*object{}, names: map[string]bool{}, registers: map[string]bool{}, watched: watched, refused: map[string]string{}, setBy: map[string]string{}, bodies: map[string]diag.Span{}, perCPU: map[*cc.Declarator]int64{}, atomicDecl: map[*cc.Declarator]bool{},
 		inits: map[*cc.Declarator]*cc.Initializer{}, globals: map[string]*cc.Declarator{}, entered: map[*cc.FunctionDefinition]bool{},
 		prims: primitives(),
 	}
@@ -119,10 +119,12 @@ type reader struct {
 	marks      []*mark
 	finals     []*mark // bad outcomes that are written outside of functions
 	objects    []*object
-	written    int                      // statements, in all threads
-	worked     int                      // statements and calls that were executed
-	opened     map[string]int           // how often a file was included
-	perCPU     map[*cc.Declarator]int64 // how many CPUs have their own
+	changes    map[*cc.Declarator]bool            // see changed
+	functions  map[*cc.FunctionDefinition]*object // what stands for their addresses
+	written    int                                // statements, in all threads
+	worked     int                                // statements and calls that were executed
+	opened     map[string]int                     // how often a file was included
+	perCPU     map[*cc.Declarator]int64           // how many CPUs have their own
 	objectOf   map[*cc.Declarator]*object
 	atomicDecl map[*cc.Declarator]bool
 	names      map[string]bool // of objects
