@@ -24,7 +24,7 @@ func (r *reader) finish() (*litmus.Test, diag.List) {
 		return nil, errs
 	}
 	m.all(reflect.ValueOf(test))
-	test.Src, test.File = src, r.src
+	test.Src, test.File, test.Results = src, r.src, r.results
 	switch {
 	case strings.Contains(src.Text, "__c11_"), !r.kernel && (r.asm || len(r.cpus) == 0):
 		test.Target = c11Target

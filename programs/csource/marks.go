@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/litmus"
 )
 
 // mark is a comment /*@ … */ or //@ …
@@ -34,6 +35,9 @@ func (r *reader) findMarks(src *diag.Source) string {
 		case strings.HasPrefix(s[i:], "//"), strings.HasPrefix(s[i:], "/*"):
 			end := commentEnd(s, i)
 			r.markLike(src.Span(i, end))
+			if src == r.src {
+				r.results = append(r.results, litmus.ResultsIn(src.Span(i, end))...)
+			}
 			if body, ok := marked(s[i:end]); ok {
 				if m := r.mark(src.Span(i, end), body, prev); m != nil && m.word == "bad" && depth == 0 {
 					r.finals = append(r.finals, m)

@@ -119,6 +119,7 @@ type reader struct {
 	marks      []*mark
 	finals     []*mark // bad outcomes that are written outside of functions
 	objects    []*object
+	results    []litmus.Result                    // what comments claim
 	changes    map[*cc.Declarator]bool            // see changed
 	functions  map[*cc.FunctionDefinition]*object // what stands for their addresses
 	written    int                                // statements, in all threads

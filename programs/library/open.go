@@ -124,7 +124,7 @@ func OpenFrom(arg string, stdin io.Reader) ([]Input, error) {
 }
 
 // Open returns the programs that arg, which the user typed, stands for: a file, a folder
-// (every .litmus file below it, sorted), an embedded program ("host_ipi/mail") or an
+// (every .litmus file below it, and every .c file with threads, sorted), an embedded program ("host_ipi/mail") or an
 // embedded study (all its programs). A file or folder on disk takes precedence over an
 // embedded name. The error is a *diag.Diagnostic.
 func Open(arg string) ([]Input, error) {
@@ -167,6 +167,8 @@ func Open(arg string) ([]Input, error) {
 func besides(path string) []string {
 	dir := filepath.Dir(path)
 	all, _ := filepath.Glob(filepath.Join(dir, "*.litmus")) // fails only for a malformed pattern
+	c, _ := filepath.Glob(filepath.Join(dir, "*.c"))
+	all = append(all, c...)
 	if dir == "." && strings.HasPrefix(path, "./") {
 		for i := range all {
 			all[i] = "./" + all[i]
@@ -191,7 +193,8 @@ func openFolder(dir string) ([]Input, error) {
 		if err != nil {
 			return err
 		}
-		if !d.IsDir() && strings.HasSuffix(path, ".litmus") {
+		isC := csource.Is(path)
+		if !d.IsDir() && (isC || strings.HasSuffix(path, ".litmus")) && !(isC && !csource.HasThreads(path)) {
 			in := diskInput(path)
 			if d.Type().IsRegular() {
 				in.read = func() (*diag.Source, error) { return disk.ReadSeen(path, maxBytes) }
@@ -204,7 +207,7 @@ func openFolder(dir string) ([]Input, error) {
 		return nil, disk.Unreadable(dir, err)
 	}
 	if len(ins) == 0 {
-		return nil, diag.New(diag.Span{}, diag.NoFile, "%s contains no .litmus file", dir)
+		return nil, diag.New(diag.Span{}, diag.NoFile, "%s contains no .litmus file, and no .c file with threads", dir)
 	}
 	return ins, nil
 }

@@ -1,6 +1,7 @@
 package litmus
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/fencewise/fencewise/programs/diag"
@@ -289,26 +290,36 @@ func (p *parser) result(start, end int) {
 	if !p.isC {
 		return
 	}
-	at := start
-	for line := range strings.Lines(p.s[start:end]) {
+	for _, r := range ResultsIn(p.src.Span(start, end)) {
+		if len(p.test.Results) >= maxErrors || slices.ContainsFunc(p.test.Results, func(old Result) bool { return old.Span == r.Span }) {
+			return
+		}
+		p.test.Results = append(p.test.Results, r)
+	}
+}
+
+// ResultsIn returns the claims of a comment: on each line the text after "Result:", if the line begins with
+// that.
+func ResultsIn(comment diag.Span) (all []Result) {
+	at := comment.Start
+	for line := range strings.Lines(comment.Text()) {
 		from := at
 		at += len(line)
-		trimmed := strings.TrimLeft(line, "(* \t")
+		trimmed := strings.TrimLeft(line, "(/* \t")
 		text, ok := strings.CutPrefix(trimmed, resultWord)
 		if !ok {
 			continue
 		}
 		from += len(line) - len(trimmed)
-		text = strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(text), "*)"))
+		text = strings.TrimSpace(text)
+		for _, end := range []string{"*)", "*/"} {
+			text = strings.TrimSpace(strings.TrimSuffix(text, end))
+		}
+		if text == "" {
+			continue
+		}
 		from += strings.Index(trimmed, text)
-		span := p.src.Span(from, from+len(text))
-		for _, r := range p.test.Results {
-			if r.Span == span {
-				return
-			}
-		}
-		if len(p.test.Results) < maxErrors && text != "" {
-			p.test.Results = append(p.test.Results, Result{Text: text, Span: span})
-		}
+		all = append(all, Result{Text: text, Span: comment.Src.Span(from, from+len(text))})
 	}
+	return all
 }

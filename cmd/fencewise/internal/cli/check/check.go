@@ -72,8 +72,8 @@ forever: in a loop, for a lock or for a doorbell. The verdict is Sometimes if
 they can; each thread that waits is shown with what it reads.
 
 --claims compares the answers with what the tests claim in comments, such as
-(* Result: Never *): it lists the claims that do not hold, and the exit status
-is then 1.
+(* Result: Never *), in .c files /* Result: Never */: it lists the claims that
+do not hold, and the exit status is then 1.
 
 A .c file is judged in each of its readings, a line for each: one with the
 primitives of the kernel by the kernel's model (lkmm) and compiled for power, one
@@ -81,9 +81,10 @@ with the atomic operations of C11 as GCC and as Clang compile it for POWER
 (power-gcc, power-clang). --target or --model names one. --timeout is for the
 file: each reading has a share of the time.
 
-Folders are searched for .litmus files, in the order of their names. If a file
-cannot be read, the others are checked all the same. After Ctrl-C the results so
-far are kept. Results come in the order of the arguments, whatever -j is.`,
+Folders are searched for .litmus files, and for .c files that start threads, in
+the order of their names. If a file cannot be read, the others are checked all
+the same. After Ctrl-C the results so far are kept. Results come in the order of
+the arguments, whatever -j is.`,
 		Example: `  fencewise check host_ipi/mail
   fencewise check host_ipi/mail --set set.before=sync --set clear.after=sync
   fencewise check mp.litmus tests/ --model power --model sc
