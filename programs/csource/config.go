@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -130,21 +131,33 @@ func (r *reader) parseWith(final string, f func(*cc.Config, []cc.Source) (*cc.AS
 		}
 		r.preprocessed = true
 	}
-	if r.usesBuiltins() {
-		sources[1].Value = builtins + "#include <fw/builtins.h>\n"
-	}
+	sources[1].Value = builtins + r.demanded()
 	return f(cfg, sources)
 }
 
-// usesBuiltins reports whether a file of the user has names of GCC's built-in atomic functions. All files are
-// known once they were preprocessed.
-func (r *reader) usesBuiltins() bool {
-	for _, text := range r.texts {
-		if strings.Contains(text, "__atomic_") || strings.Contains(text, "__sync_") {
-			return true
+// onDemand holds our headers that are read only where a file of the user has one of some words, since reading them
+// takes time.
+var onDemand = []struct {
+	header string
+	words  []string
+}{
+	{"fw/builtins.h", []string{"__atomic_", "__sync_"}},
+	{"fw/pthreads.h", []string{"pthread_rwlock_", "pthread_barrier_", "pthread_once", "call_once"}},
+}
+
+// demanded returns the lines that include what the files of the user need. All files are known once they were
+// preprocessed.
+func (r *reader) demanded() string {
+	var b strings.Builder
+	for _, d := range onDemand {
+		for _, text := range r.texts {
+			if slices.ContainsFunc(d.words, func(w string) bool { return strings.Contains(text, w) }) {
+				b.WriteString("#include <" + d.header + ">\n")
+				break
+			}
 		}
 	}
-	return false
+	return b.String()
 }
 
 // afterFile names the text after the file. It is one of its own, so that the arguments of a macro that

@@ -182,7 +182,7 @@ func isHandle(t cc.Type) bool {
 	if a, ok := t.(*cc.ArrayType); ok {
 		return isHandle(a.Elem())
 	}
-	return typedef(t) == "pthread_t" || typedef(t) == "pthread_attr_t"
+	return typedef(t) == "pthread_t" || typedef(t) == "thrd_t" || typedef(t) == "pthread_attr_t"
 }
 
 // defined returns the declaration of a variable of the file that has an initial value, or

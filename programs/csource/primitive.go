@@ -215,6 +215,11 @@ func declare(some func(name string) bool) string {
 			fn, result = pointerPrefix+name, "(__typeof__(*(X)))"
 			rest = "((X)" + rest + ")"
 		}
+		if n := len(m.Params); n > 0 && m.Params[n-1] == "F" && strings.Contains(name, "save") { // it sets the variable after the lock
+			value := name + "(" + params + ")"
+			fmt.Fprintf(&b, "int %s%s();\n#define %s ((F) = 0, %[1]s%[2]s(%[4]s))\n", pointerPrefix, name, value, params)
+			continue
+		}
 		switch {
 		case fn == "" && !m.HasValue():
 			fmt.Fprintf(&b, "void %s();\n", name)

@@ -73,6 +73,31 @@ int doorbell_pending(int cpu);
 #define BUG() __fw_assert(0)
 #define BUILD_BUG_ON(c) ((void)0)
 #define lockdep_assert_held(x) ((void)0)
+#define lockdep_is_held(x) 1
+#define rcu_read_lock_held() 1
+#define rcu_dereference_protected(p, c) (p)
+#define WARN_ON(c) (!!(c))
+#define WARN_ON_ONCE(c) (!!(c))
+#define IS_ENABLED(x) 0
+int printk(const char *, ...);
+#define pr_info(...) ((void)printk(__VA_ARGS__))
+#define pr_warn(...) ((void)printk(__VA_ARGS__))
+#define pr_err(...) ((void)printk(__VA_ARGS__))
+#define pr_debug(...) ((void)printk(__VA_ARGS__))
+typedef unsigned gfp_t;
+#define GFP_KERNEL 0U
+#define GFP_ATOMIC 0U
+#define GFP_NOWAIT 0U
+void *malloc(size_t);
+void *calloc(size_t, size_t);
+void free(void *);
+#define kmalloc(n, f) malloc(n)
+#define kzalloc(n, f) calloc(1, (n))
+#define kfree(p) free(p)
+#define might_sleep() ((void)0)
+#define cond_resched() ((void)0)
+#define udelay(n) ((void)(n))
+#define ndelay(n) ((void)(n))
 #define preempt_disable() ((void)0)
 #define preempt_enable() ((void)0)
 #endif
