@@ -1,6 +1,7 @@
 package csource
 
 import (
+	"fmt"
 	"strings"
 
 	"modernc.org/cc/v4"
@@ -46,7 +47,10 @@ func (th *thread) call(x *cc.PostfixExpression) ex {
 	}
 	d := th.r.fail(at, diag.CFunction, "nothing says what %s does", diag.Quote(name)).
 		WithFix("define it in the file, or include the file that does")
-	if near := th.r.nearName(name); near != "" {
+	if why, fix, ok := refusedFunction(name); ok {
+		d.Msg = fmt.Sprintf("%s is not read: %s", name, why)
+		d.WithFix("%s", fix)
+	} else if near := th.r.nearName(name); near != "" {
 		d.WithFix("did you mean %s?", near)
 	}
 	return failed(x.Type())
