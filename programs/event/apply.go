@@ -127,10 +127,26 @@ func applyBool(op Op, x, y int64) (truth, ok bool) {
 	}
 }
 
+// Tag holds the low bits of an address that programs use for marks: an object begins at a multiple of 4, so there they are 0.
+const Tag = 3
+
+// Masked returns the bits of an address that a mask keeps: the low ones, which are a number, or all but some of the low
+// ones. It returns false for other masks.
+func Masked(a Value, mask int64) (Value, bool) {
+	switch {
+	case mask&^Tag == 0:
+		return Number(a.Num & mask), true
+	case ^mask&^Tag == 0:
+		return Value{a.Loc, a.Num & mask}, true
+	}
+	return Value{}, false
+}
+
 // applyAddress is Apply for operands of which at least one is an address. Addresses are
 // opaque: a number can be added to them, addresses of one array can be subtracted, and
 // addresses can be compared for equality. An address never equals a number. Truncation to
-// a word does not change an address, as tests of 32-bit programs expect.
+// a word does not change an address, as tests of 32-bit programs expect. The low bits of an
+// address are known, see Tag.
 func applyAddress(op Op, a, b Value) (Value, bool) {
 	switch op {
 	case Low32, Ext32, Int8, Uint8, Int16, Uint16:
@@ -164,12 +180,27 @@ func applyAddress(op Op, a, b Value) (Value, bool) {
 		if a == Number(0) {
 			return b, true
 		}
+		if a.Loc == 0 {
+			a, b = b, a
+		}
+		if b.Loc == 0 && b.Num&^Tag == 0 {
+			if op == Or {
+				return Value{a.Loc, a.Num | b.Num}, true
+			}
+			return Value{a.Loc, a.Num ^ b.Num}, true
+		}
 	case And:
 		if a == b {
 			return a, true
 		}
 		if a == Number(0) || b == Number(0) {
 			return Number(0), true
+		}
+		if a.Loc == 0 {
+			a, b = b, a
+		}
+		if b.Loc == 0 {
+			return Masked(a, b.Num)
 		}
 	case Eq32, Eq64, Same:
 		return Truth(a == b), true

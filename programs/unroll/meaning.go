@@ -89,10 +89,26 @@ func (b *builder) meaningless(e event.Expr) event.Expr {
 	case !left && !right,
 		n.Op == event.Add && !(left && right), // an address moved by a number
 		n.Op == event.Sub && !right,
+		!right && b.marks(n.Op, n.B), !left && b.marks(n.Op, n.A),
 		n.Op == event.Low32 || n.Op == event.Ext32, event.Int8 <= n.Op && n.Op <= event.Uint16: // an address stays whole
 		return event.False
 	}
 	return b.s.Pool.Make(event.Ill, e, 0)
+}
+
+// marks reports whether an operation with a number only touches the low bits of an address.
+func (b *builder) marks(op event.Op, number event.Expr) bool {
+	if op != event.And && op != event.Or && op != event.Xor {
+		return false
+	}
+	n := &b.s.Pool.Nodes[number]
+	switch {
+	case n.Op.IsBool(): // 0 or 1
+		return true
+	case n.Op != event.Const:
+		return false
+	}
+	return n.Val.Num&^event.Tag == 0 || op == event.And && ^n.Val.Num&^event.Tag == 0
 }
 
 // compute is Pool.Make for the result of an instruction. It records the condition that the
@@ -123,7 +139,7 @@ func (u *unroller) keepMeaningful(p *path, c *code) bool {
 			return false
 		case ill == event.True && u.certain(p):
 			u.b.fail(diag.New(c.instr.Span, diag.EventMeaning, "%s uses addresses in a computation that has no meaning", c.instr.Op).
-				Note("a number can be added to an address, addresses of the same array can be subtracted, and addresses can be compared for equality"))
+				Note("a number can be added to an address, addresses of the same array can be subtracted, addresses can be compared for equality, and their two lowest bits can be set, cleared and tested"))
 			return false
 		case ill == event.True:
 			u.addCut(p, event.Cut{Kind: event.NoMeaning, Guard: p.guard, At: c.instr.Span})

@@ -19,11 +19,13 @@ func TestWhatHasNoMeaning(t *testing.T) {
 	numbers := []event.Value{event.Number(0), event.Number(1), event.Number(-1), event.Number(3), event.Number(math32)}
 	addresses := []event.Value{event.Address(0), {Loc: 1, Num: 4}, event.Address(1)}
 	operands := []operand{
-		{"what a byte holds", func(b *builder) event.Expr { return b.s.Pool.Leaf(event.Read, 1, 0) }, numbers[:2]},
+		{"what a byte holds", func(b *builder) event.Expr { return b.s.Pool.Leaf(event.Read, 1, 0) }, []event.Value{event.Number(0), event.Number(255)}},
 		{"what a double word holds", func(b *builder) event.Expr { return b.s.Pool.Leaf(event.Read, 0, 0) }, append(numbers[:len(numbers):len(numbers)], addresses...)},
 		{"the final value of a double word", func(b *builder) event.Expr { return b.s.Pool.Leaf(event.Final, 0, 0) }, append(numbers[:len(numbers):len(numbers)], addresses...)},
 		{"a choice", func(b *builder) event.Expr { return b.s.Pool.Leaf(event.Choice, 0, 0) }, []event.Value{event.Number(0), event.Number(1)}},
 		{"a number", func(b *builder) event.Expr { return b.s.Pool.Number(7) }, []event.Value{event.Number(7)}},
+		{"a mark", func(b *builder) event.Expr { return b.s.Pool.Number(1) }, []event.Value{event.Number(1)}},
+		{"a mask", func(b *builder) event.Expr { return b.s.Pool.Number(-2) }, []event.Value{event.Number(-2)}},
 		{"an address", func(b *builder) event.Expr { return b.s.Pool.Const(event.Address(1)) }, []event.Value{event.Address(1)}},
 	}
 	for op := event.Add; op <= event.LtU64; op++ {

@@ -54,6 +54,23 @@ func (p pointees) addMoved(q pointees, by int64) (added bool) {
 	return added
 }
 
+// addMarked adds the addresses of q after an operation with a number on their low bits, and reports whether some
+// were not there.
+func (p pointees) addMarked(q pointees, op event.Op, k int64) (added bool) {
+	for obj, o := range q {
+		if o.any {
+			added = p.addObject(obj) || added
+			continue
+		}
+		for _, n := range o.at {
+			if v, ok := event.Apply(op, event.Value{Loc: obj, Num: n}, event.Number(k)); ok {
+				added = p.add(v) || added
+			}
+		}
+	}
+	return added
+}
+
 // addObjects adds all addresses in the objects of q, and reports whether some were not there.
 func (p pointees) addObjects(q pointees) (added bool) {
 	for obj := range q {
@@ -115,6 +132,9 @@ func (b *builder) findStored() {
 	}
 }
 
+// onBits holds the operations on low bits of addresses.
+var onBits = map[isa.ALU]event.Op{isa.And: event.And, isa.Or: event.Or, isa.Xor: event.Xor}
+
 // computed adds the addresses that an instruction can compute to those that its target can hold,
 // and reports whether some were not there.
 func computed(op *isa.Op, of func(isa.Reg) pointees) (added bool) {
@@ -128,6 +148,9 @@ func computed(op *isa.Op, of func(isa.Reg) pointees) (added bool) {
 		return dst.addMoved(of(a.Reg), b.Imm)
 	case op.ALU == isa.Or && a == b && a.IsReg: // a copy
 		return dst.addMoved(of(a.Reg), 0)
+	}
+	if on, ok := onBits[op.ALU]; ok && a.IsReg && !b.IsReg {
+		return dst.addMarked(of(a.Reg), on, b.Imm)
 	}
 	op.Reads(func(r isa.Reg) { added = dst.addObjects(of(r)) || added })
 	return added
@@ -163,6 +186,15 @@ func (b *builder) pointeesOf(e event.Expr) pointees {
 			b.addEach(p, x, some)
 		} else if some := b.numbersOf(x); some != nil {
 			b.addEach(p, y, some)
+		} else {
+			p.addObjects(b.pointeesOf(x))
+			p.addObjects(b.pointeesOf(y))
+		}
+	case event.And, event.Or, event.Xor:
+		if k, ok := b.s.Pool.ConstValue(x); ok && k.Loc == 0 {
+			p.addMarked(b.pointeesOf(y), n.Op, k.Num)
+		} else if k, ok := b.s.Pool.ConstValue(y); ok && k.Loc == 0 {
+			p.addMarked(b.pointeesOf(x), n.Op, k.Num)
 		} else {
 			p.addObjects(b.pointeesOf(x))
 			p.addObjects(b.pointeesOf(y))
@@ -211,7 +243,7 @@ func (b *builder) numbersOf(e event.Expr) []int64 {
 		if _, ok := pool.ConstValue(x); ok {
 			x, y = y, x
 		}
-		if m, ok := pool.ConstValue(y); ok && m.Loc == 0 && !b.mayBeAddress(x) {
+		if m, ok := pool.ConstValue(y); ok && m.Loc == 0 && (!b.mayBeAddress(x) || m.Num&^event.Tag == 0) {
 			return submasks(uint64(m.Num))
 		}
 		return nil
