@@ -1,6 +1,8 @@
 package csource
 
 import (
+	"strings"
+
 	"modernc.org/cc/v4"
 )
 
@@ -66,7 +68,7 @@ func (th *thread) variableOf(i *cc.InitDeclarator) {
 	}
 	e := number(0, d.Type())
 	leaves(i.Initializer, func(leaf *cc.Initializer) { e = th.convert(th.expr(leaf.AssignmentExpression), d.Type()) }) // int x = { 1 } has one
-	if isPointer(v.typ) && e.lname != "" && d.WriteCount() <= 1 && !e.known {
+	if isPointer(v.typ) && strings.HasSuffix(e.lname, " *") && d.WriteCount() <= 1 && !e.known {
 		v.lname = e.lname
 	}
 	th.declare(v)

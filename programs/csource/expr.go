@@ -351,6 +351,9 @@ func (th *thread) ternary(x *cc.ConditionalExpression) ex {
 		}
 	}, func() { b = th.expr(x.ConditionalExpression) })
 	t := x.Type()
+	if isPointer(t) && a.alias == nil && b.alias == nil {
+		a, b = alikeNamed(a, b, t)
+	}
 	if t.Kind() != cc.Void && len(first) == 0 && len(second) == 0 && a.alias == nil && b.alias == nil {
 		return ex{text: c.at(levelLogOr) + " ? " + a.at(levelTernary) + " : " + b.at(levelTernary), level: levelTernary, typ: t, lname: choiceName(t, a, b), reads: c.reads || a.reads || b.reads}
 	}
@@ -385,6 +388,23 @@ func (th *thread) convertTo(e ex, t cc.Type) ex {
 		return e
 	}
 	return th.convert(e, t)
+}
+
+// alikeNamed returns two addresses of one type in the litmus test. A number that is known fits to both.
+func alikeNamed(a, b ex, t cc.Type) (ex, ex) {
+	isNumber := func(e ex) bool { return e.known && e.val.obj == nil }
+	if a.lname == b.lname || isNumber(a) || isNumber(b) {
+		return a, b
+	}
+	return named(a, lname(t)), named(b, lname(t))
+}
+
+// named returns an address as one of a type of the litmus test.
+func named(e ex, lname string) ex {
+	if e.lname != lname {
+		e.text, e.level, e.lname = "("+lname+")"+e.at(levelUnary), levelUnary, lname
+	}
+	return e
 }
 
 // choiceName returns the type of c ? a : b in the litmus test.

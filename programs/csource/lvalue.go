@@ -266,12 +266,12 @@ func (th *thread) load(l lvalue) ex {
 	if l.atomic {
 		return th.result("__c11_load_seq_cst("+th.pointer(l)+")", l.typ)
 	}
-	return ex{text: th.deref(l.addr, l.typ), level: levelUnary, typ: l.typ, lname: lname(l.typ), reads: true}
+	return ex{text: th.deref(l.addr, l.typ), level: levelUnary, typ: l.typ, lname: loadedName(l.typ), reads: true}
 }
 
 // result returns the value of a call of a primitive.
 func (th *thread) result(call string, t cc.Type) ex {
-	e := ex{text: call, level: levelPostfix, typ: t, lname: lname(t), reads: true}
+	e := ex{text: call, level: levelPostfix, typ: t, lname: loadedName(t), reads: true}
 	if th.r.opts.Apart && !th.init {
 		e = th.keep(e)
 		th.lines[len(th.lines)-1].apart = true

@@ -135,6 +135,15 @@ func lname(t cc.Type) string {
 	return "long"
 }
 
+// loadedName returns the type of a value of a type that comes from memory: an address is a long there. One to bytes
+// may keep its name, since what is added to it are bytes in both.
+func loadedName(t cc.Type) string {
+	if n := lname(t); !isPointer(t) || n == "char *" {
+		return n
+	}
+	return "long"
+}
+
 // label returns a new label.
 func (th *thread) label(what string) string {
 	th.labels++
