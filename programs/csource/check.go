@@ -131,7 +131,12 @@ func (c *checker) below(n any) {
 		case *cc.SelectionStatement:
 			c.selected(n)
 		case *cc.IterationStatement:
-			c.tested(n.ExpressionList)
+			switch n.Case {
+			case cc.IterationStatementFor: // the first one is what comes before the first round
+				c.tested(n.ExpressionList2)
+			default:
+				c.tested(n.ExpressionList)
+			}
 		case *cc.ExpressionStatement:
 			c.useless(n)
 		}

@@ -84,12 +84,8 @@ func (th *thread) malloc(x *cc.PostfixExpression, args []cc.ExpressionNode) ex {
 		th.outside(th.at, "memory that is allocated in a loop without a known number of rounds is not read").WithFix("allocate it before the loop")
 		return failed(x.Type())
 	}
-	t := th.allocated(args)
 	o := &object{size: size, at: th.at, init: map[int64]value{}}
-	if t != nil && t.Size() == size {
-		o.typ = t
-		th.r.flatten(o, "", t, 0)
-	} else {
+	if !th.r.shapeMemory(o, th.allocated(args)) {
 		for off := int64(0); off < size; off += 8 {
 			o.cells = append(o.cells, cell{fmt.Sprintf("[%d]", off/8), off, 8, "long"})
 		}

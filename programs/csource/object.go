@@ -17,6 +17,8 @@ type object struct {
 	typ   cc.Type // nil for memory without a type
 	size  int64
 	cpus  int64  // of a per-CPU variable: how many CPUs have one; else 0
+	row   int64  // of memory for several values of the type, one after the other: how many; else 0
+	extra int64  // of memory for a struct that ends with an array of any length: its elements; else 0
 	cells []cell // its scalars, without overlaps
 	at    diag.Span
 	init  map[int64]value // initial values by offset
@@ -116,6 +118,9 @@ func (r *reader) flatten(o *object, prefix string, t cc.Type, off int64) bool {
 		return r.fields(o, prefix, x.NumFields(), x.FieldByIndex, off, true)
 	case *cc.ArrayType:
 		e, n := elements(x)
+		if x.IsIncomplete() { // the end of a struct; see allocated
+			return true
+		}
 		if n < 0 || n > maxCells || e.Size() < 0 {
 			return false
 		}
@@ -244,23 +249,24 @@ func (o *object) text() string {
 	case o.plain():
 		fmt.Fprintf(&b, "%s %s[%d]", o.cells[0].lname, o.name, len(o.cells))
 		o.values(&b)
-	case o.typ != nil && (o.typ.Kind() == cc.Array || o.cpus > 0):
+	case o.typ != nil && (o.typ.Kind() == cc.Array || o.cpus > 0 || o.row > 0):
 		e, n := o.typ, int64(1)
 		if a, ok := o.typ.(*cc.ArrayType); ok {
 			e, n = elements(a)
 		}
-		n *= max(o.cpus, 1)
-		fmt.Fprintf(&b, "%s %s[%d]", structText(e), o.name, n)
+		n *= max(o.cpus, o.row, 1)
+		fmt.Fprintf(&b, "%s %s[%d]", structText(e, 0), o.name, n)
 		o.values(&b)
 	case o.typ != nil:
-		b.WriteString(structText(o.typ) + " " + o.name)
+		b.WriteString(structText(o.typ, o.extra) + " " + o.name)
 		o.values(&b)
 	}
 	return b.String() + ";"
 }
 
-// structText returns the type of a struct or a union, with its layout.
-func structText(t cc.Type) string {
+// structText returns the type of a struct or a union, with its layout. A last array of any length has extra
+// elements.
+func structText(t cc.Type, extra int64) string {
 	var b strings.Builder
 	b.WriteString("struct {")
 	var all []*cc.Field
@@ -272,16 +278,23 @@ func structText(t cc.Type) string {
 	default:
 		panic(fmt.Sprintf("csource: %s is no struct", t))
 	}
+	size := max(t.Size(), 1)
 	for _, f := range all {
 		ft, length := f.Type(), ""
 		if a, ok := ft.(*cc.ArrayType); ok {
 			e, n := elements(a)
+			if lastArray(t) == f {
+				if n = extra; n == 0 {
+					continue
+				}
+				size = max(size, f.Offset()+n*e.Size())
+			}
 			ft, length = e, fmt.Sprintf("[%d]", n)
 		}
 		n := name(ft)
 		switch {
 		case n == "":
-			n = structText(ft)
+			n = structText(ft, 0)
 		case isPointer(ft):
 			n = "long"
 		}
@@ -291,7 +304,7 @@ func structText(t cc.Type) string {
 		}
 		fmt.Fprintf(&b, " %s %s%s at %d;", n, f.Name(), length, f.Offset())
 	}
-	fmt.Fprintf(&b, " size %d; }", max(t.Size(), 1))
+	fmt.Fprintf(&b, " size %d; }", size)
 	return b.String()
 }
 
