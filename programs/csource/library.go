@@ -26,6 +26,7 @@ func init() {
 		"_fw_bad":               {1, (*thread).badHere},
 		"pthread_create":        {4, (*thread).create},
 		"pthread_join":          {2, (*thread).joins},
+		"__fw_thread_join":      {2, (*thread).joins},
 		"pthread_detach":        {1, zero},
 		"pthread_exit":          {1, (*thread).exit},
 		"pthread_mutex_init":    {2, (*thread).mutexInit},
@@ -51,6 +52,14 @@ func init() {
 		"fflush":                {-1, nothing},
 		"perror":                {-1, nothing},
 		"printk":                {-1, nothing},
+		"sleep":                 {1, zero},
+		"__assert_fail":         {-1, (*thread).abort},
+		"__VERIFIER_error":      {0, (*thread).abort},
+		"reach_error":           {0, (*thread).abort},
+		"__VERIFIER_loop_bound": {1, nothing}, // loops are unrolled as often as the answer needs
+		"__VERIFIER_loop_begin": {0, nothing},
+		"__VERIFIER_spin_start": {0, nothing},
+		"__VERIFIER_spin_end":   {1, (*thread).ignoreArguments},
 		"init_rcu":              {-1, nothing},
 		"sched_yield":           {0, zero},
 		"usleep":                {1, zero},
@@ -118,7 +127,11 @@ func (th *thread) allocated(args []cc.ExpressionNode) (t cc.Type) {
 
 // exit ends the thread.
 func (th *thread) exit(x *cc.PostfixExpression, args []cc.ExpressionNode) ex {
-	th.perform(args[0])
+	if called(x.PostfixExpression) == "pthread_exit" && th.out != nil {
+		th.giveResult(th.expr(args[0]))
+	} else {
+		th.perform(args[0])
+	}
 	th.jumpTo(&th.toEnd, endLabel)
 	return number(0, nil)
 }
@@ -203,7 +216,12 @@ func (th *thread) mutexLock(_ *cc.PostfixExpression, args []cc.ExpressionNode) e
 
 func (th *thread) mutexTrylock(_ *cc.PostfixExpression, args []cc.ExpressionNode) ex {
 	l := th.mutex(args[0])
-	return th.result("__c11_exchange_acquire("+th.pointer(l)+", 1)", th.r.ast.Int)
+	if th.init {
+		th.notConstant(th.at)
+		return failed(th.r.ast.Int)
+	}
+	taken := th.keep(th.result("__c11_exchange_acquire("+th.pointer(l)+", 1)", th.r.ast.Int))
+	return ex{text: taken.at(levelMul) + " * 16", level: levelMul, typ: th.r.ast.Int, lname: "int", stable: true} // EBUSY
 }
 
 func (th *thread) mutexUnlock(_ *cc.PostfixExpression, args []cc.ExpressionNode) ex {

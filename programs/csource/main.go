@@ -172,6 +172,7 @@ func (th *thread) run() {
 	}
 	th.fr = nil
 	th.enter(nil, fr)
+	th.ran = true
 	if th.toEnd.used {
 		th.join(&th.toEnd, endLabel)
 	}
@@ -276,6 +277,7 @@ func (th *thread) joins(x *cc.PostfixExpression, args []cc.ExpressionNode) ex {
 			child.done = th.r.newFlag("ended", child)
 			th.awaits(child.done)
 		}
+		th.takeResult(child, args[1])
 		return number(0, th.r.ast.Int)
 	}
 	th.outside(th.here(th.r.at(x)), "it is not known which thread this waits for").WithFix("pass the variable that pthread_create was given")
@@ -313,6 +315,9 @@ func (th *thread) handleOf(x cc.ExpressionNode) string {
 					return fmt.Sprintf("%p[%d]", d, i.val.num)
 				}
 			}
+		}
+		if l, ok := th.place(x); ok && l.v == nil && l.addr.known && l.addr.val.obj != nil { // a member
+			return fmt.Sprintf("%p+%d", l.addr.val.obj, l.addr.val.num)
 		}
 	case *cc.AdditiveExpression:
 		if x.Case == cc.AdditiveExpressionAdd {

@@ -188,6 +188,8 @@ func (th *thread) returns(j *cc.JumpStatement) {
 		switch ft := fr.fn.Declarator.Type().(*cc.FunctionType); {
 		case fr.whole != nil:
 			th.store(*fr.whole, th.expr(j.ExpressionList))
+		case fr.outer == nil && th.out != nil:
+			th.giveResult(th.expr(j.ExpressionList))
 		case fr.result != nil:
 			th.set(fr.result, th.expr(j.ExpressionList))
 		case isLast(fr.fn, j) && scalar(ft.Result()) && fr.outer != nil:

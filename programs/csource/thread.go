@@ -19,6 +19,8 @@ type thread struct {
 	of     *thread // of a handler: the thread that it interrupts
 	flag   *object // set when the thread is started; nil if it runs from the start
 	done   *object // set when it has ended; nil if nothing waits for it
+	out    *object // holds what its function returns; nil if nobody asks for it
+	ran    bool    // its function has been read
 	handle string  // the variable of type pthread_t that stands for it
 	at     diag.Span
 

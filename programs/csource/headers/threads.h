@@ -11,7 +11,8 @@ typedef int once_flag;
 enum { thrd_success, thrd_nomem, thrd_timedout, thrd_busy, thrd_error };
 enum { mtx_plain, mtx_recursive, mtx_timed };
 #define thrd_create(t, f, a) pthread_create((t), 0, (void *(*)(void *))(f), (a))
-#define thrd_join(t, r) pthread_join((t), (void **)(r))
+int __fw_thread_join(pthread_t, int *);
+#define thrd_join(t, r) __fw_thread_join((t), (r))
 #define thrd_detach(t) pthread_detach(t)
 #define thrd_yield() ((void)sched_yield())
 #define mtx_init(m, k) ((void)(k), pthread_mutex_init((m), 0))
