@@ -114,10 +114,9 @@ func (th *thread) inline(x *cc.PostfixExpression, f *cc.FunctionDefinition, args
 	ft, ok := f.Declarator.Type().(*cc.FunctionType)
 	params := parameters(ft)
 	switch {
-	case !ok || ft.IsVariadic():
-		th.outside(at, "a function with a variable number of arguments is not read").WithFix("give it fixed parameters")
+	case !ok:
 		return failed(x.Type())
-	case len(params) != len(args):
+	case len(params) != len(args) && !(ft.IsVariadic() && len(params) < len(args)):
 		th.r.fail(at, diag.CFrontEnd, "%s has %d parameters, but %d arguments", f.Declarator.Name(), len(params), len(args))
 		return failed(x.Type())
 	case depth > maxCalls:
@@ -125,7 +124,10 @@ func (th *thread) inline(x *cc.PostfixExpression, f *cc.FunctionDefinition, args
 		return failed(x.Type())
 	}
 	th.r.entered[f] = true
-	vals := th.values(args)
+	vals := th.values(args[:len(params)])
+	for _, a := range args[len(params):] {
+		th.perform(a)
+	}
 	fr := &frame{fn: f, vars: map[*cc.Declarator]*variable{}, outer: th.fr, at: th.at, jumps: hasLabels(f.CompoundStatement)}
 	for i, p := range params {
 		if p.Declarator == nil {

@@ -148,7 +148,7 @@ func (c *checker) declared(i *cc.InitDeclarator) {
 		}
 		return
 	}
-	leaves(i.Initializer, func(leaf *cc.Initializer) {
+	leaves(i.Initializer, func(leaf *cc.Initializer, _ int64) {
 		if lt := leaf.Type(); lt != nil && scalar(lt) {
 			c.fits(lt, leaf.AssignmentExpression)
 			c.overflows(lt, leaf.AssignmentExpression)

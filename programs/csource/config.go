@@ -173,7 +173,7 @@ var kernelHeaders = names(`linux/atomic.h linux/bitops.h linux/bug.h linux/build
 	linux/container_of.h linux/cpumask.h linux/errno.h linux/export.h linux/hardirq.h linux/init.h linux/irqflags.h
 	linux/kconfig.h linux/kernel.h linux/kthread.h linux/list.h linux/lockdep.h linux/minmax.h linux/module.h
 	linux/mutex.h linux/percpu.h linux/percpu-defs.h linux/preempt.h linux/prefetch.h linux/printk.h
-	linux/processor.h linux/rcupdate.h linux/sched.h linux/sched/clock.h linux/sched/rt.h linux/smp.h
+	linux/processor.h linux/rcupdate.h linux/slab.h linux/delay.h linux/sched.h linux/sched/clock.h linux/sched/rt.h linux/smp.h
 	linux/spinlock.h linux/srcu.h linux/stddef.h linux/string.h linux/threads.h linux/types.h
 	asm/atomic.h asm/barrier.h asm/byteorder.h asm/cmpxchg.h asm/errno.h asm/mcs_spinlock.h asm/percpu.h
 	asm/processor.h trace/events/lock.h`)

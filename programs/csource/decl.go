@@ -67,7 +67,7 @@ func (th *thread) variableOf(i *cc.InitDeclarator) {
 		return
 	}
 	e := number(0, d.Type())
-	leaves(i.Initializer, func(leaf *cc.Initializer) { e = th.convert(th.expr(leaf.AssignmentExpression), d.Type()) }) // int x = { 1 } has one
+	leaves(i.Initializer, func(leaf *cc.Initializer, _ int64) { e = th.convert(th.expr(leaf.AssignmentExpression), d.Type()) }) // int x = { 1 } has one
 	if isPointer(v.typ) && strings.HasSuffix(e.lname, " *") && d.WriteCount() <= 1 && !e.known {
 		v.lname = e.lname
 	}
@@ -100,22 +100,22 @@ func (th *thread) storeInitial(o *object, i *cc.Initializer) {
 		th.store(lvalue{addr: th.addressOf(o, 0, o.typ.Pointer()), typ: o.typ}, th.expr(i.AssignmentExpression))
 		return
 	}
-	th.storeParts(o, func(f func(*cc.Initializer)) { leaves(i, f) })
+	th.storeParts(o, func(f func(*cc.Initializer, int64)) { leaves(i, f) })
 }
 
 // storeParts stores the values that each calls its argument with, and 0 in what they do not name.
-func (th *thread) storeParts(o *object, each func(func(*cc.Initializer))) {
+func (th *thread) storeParts(o *object, each func(func(*cc.Initializer, int64))) {
 	named := map[int64]bool{}
-	each(func(leaf *cc.Initializer) {
+	each(func(leaf *cc.Initializer, at int64) {
 		t := leaf.Type()
 		e := th.expr(leaf.AssignmentExpression)
 		if t == nil || !scalar(t) && e.whole == nil {
 			t = o.typ
 		}
-		for off := leaf.Offset(); off < leaf.Offset()+max(t.Size(), 1); off++ {
+		for off := at; off < at+max(t.Size(), 1); off++ {
 			named[off] = true
 		}
-		th.store(lvalue{addr: th.addressOf(o, leaf.Offset(), t.Pointer()), typ: t}, th.convert(e, t))
+		th.store(lvalue{addr: th.addressOf(o, at, t.Pointer()), typ: t}, th.convert(e, t))
 	})
 	for k := range o.cells {
 		c := &o.cells[k]
@@ -139,19 +139,29 @@ func integer(ast *cc.AST, size int64) cc.Type {
 	return ast.ULong
 }
 
-// leaves calls f for the expressions of an initial value.
-func leaves(i *cc.Initializer, f func(*cc.Initializer)) {
-	if i.Case == cc.InitializerExpr {
-		f(i)
-		return
-	}
-	listed(i.InitializerList, f)
-}
+// leaves calls f for the expressions of an initial value, with the offset of what each is for.
+func leaves(i *cc.Initializer, f func(leaf *cc.Initializer, off int64)) { leavesAt(i, 0, f) }
 
 // listed calls f for the expressions of a list of initial values.
-func listed(l *cc.InitializerList, f func(*cc.Initializer)) {
+func listed(l *cc.InitializerList, f func(leaf *cc.Initializer, off int64)) { listedAt(l, 0, f) }
+
+// leavesAt is leaves for an initial value that lies some bytes after where it is written: [0 ... 3] = 1 stands for four.
+func leavesAt(i *cc.Initializer, by int64, f func(*cc.Initializer, int64)) {
+	for range max(i.Len(), 1) {
+		if i.Case == cc.InitializerExpr {
+			f(i, i.Offset()+by)
+		} else {
+			listedAt(i.InitializerList, by, f)
+		}
+		if t := i.Type(); t != nil {
+			by += t.Size()
+		}
+	}
+}
+
+func listedAt(l *cc.InitializerList, by int64, f func(*cc.Initializer, int64)) {
 	for ; l != nil; l = l.InitializerList {
-		leaves(l.Initializer, f)
+		leavesAt(l.Initializer, by, f)
 	}
 }
 
@@ -163,7 +173,7 @@ func (r *reader) initialize(o *object, d *cc.Declarator) {
 	}
 	th := &thread{r: r, init: true, at: r.at(d), names: map[string]bool{}, objects: map[*cc.Declarator]*object{}, uses: map[*object]bool{}}
 	th.fr = &frame{vars: map[*cc.Declarator]*variable{}}
-	leaves(i, func(leaf *cc.Initializer) {
+	leaves(i, func(leaf *cc.Initializer, off int64) {
 		e := th.expr(leaf.AssignmentExpression)
 		t := leaf.Type()
 		if t != nil && scalar(t) {
@@ -174,7 +184,7 @@ func (r *reader) initialize(o *object, d *cc.Declarator) {
 			return
 		}
 		for k := range max(o.cpus, 1) {
-			o.init[k*(o.size/max(o.cpus, 1))+leaf.Offset()] = e.val
+			o.init[k*(o.size/max(o.cpus, 1))+off] = e.val
 		}
 	})
 }

@@ -16,13 +16,13 @@ func (th *thread) literal(x *cc.PostfixExpression) lvalue {
 	}
 	o := th.r.newObject("literal", t, th.here(th.r.at(x)))
 	o.owner, o.declared = th, "the literal"
-	th.storeParts(o, func(f func(*cc.Initializer)) { listed(x.InitializerList, f) })
+	th.storeParts(o, func(f func(*cc.Initializer, int64)) { listed(x.InitializerList, f) })
 	return lvalue{addr: th.addressOf(o, 0, t.Pointer()), typ: t}
 }
 
 // literalValue returns the value of a compound literal that is a number or a pointer.
 func (th *thread) literalValue(x *cc.PostfixExpression) ex {
 	e := number(0, x.Type())
-	listed(x.InitializerList, func(i *cc.Initializer) { e = th.convert(th.expr(i.AssignmentExpression), x.Type()) })
+	listed(x.InitializerList, func(i *cc.Initializer, _ int64) { e = th.convert(th.expr(i.AssignmentExpression), x.Type()) })
 	return e
 }

@@ -216,24 +216,30 @@ func (th *thread) switchOf(s *cc.SelectionStatement) {
 		switch l.Case {
 		case cc.LabeledStatementDefault:
 			otherwise = l
-		case cc.LabeledStatementCaseLabel:
-			k, ok := constantOf(l.ConstantExpression)
+		case cc.LabeledStatementCaseLabel, cc.LabeledStatementRange:
+			k, last, ok := th.caseOf(l, th.r.promoted(v.typ))
 			if !ok {
 				th.outside(th.r.at(l), "the value of this case is not a constant")
 			}
-			k = truncate(k, th.r.promoted(v.typ))
 			if v.known {
-				if th.cases[l] = ""; v.val.num == k && !found {
+				if th.cases[l] = ""; within(v.val.num, k, last, th.r.promoted(v.typ)) && !found {
 					found, th.cases[l] = true, label
 					th.emit(at, "goto "+label+";")
 				}
 				continue
 			}
-			th.add(newLine(th.indent, "if ("+v.at(levelEqual)+" == "+number(k, th.r.promoted(v.typ)).at(levelEqual+1)+") {", at, false))
+			test := v.at(levelEqual) + " == " + number(k, th.r.promoted(v.typ)).at(levelEqual+1)
+			if l.Case == cc.LabeledStatementRange {
+				test = v.at(levelLess) + " <= " + number(last, th.r.promoted(v.typ)).at(levelLess+1)
+			}
+			if l.Case == cc.LabeledStatementRange && (k != 0 || cc.IsSignedInteger(th.r.promoted(v.typ))) {
+				test += " && " + v.at(levelLess) + " >= " + number(k, th.r.promoted(v.typ)).at(levelLess+1)
+			}
+			th.add(newLine(th.indent, "if ("+test+") {", at, false))
 			th.add(newLine(th.indent+1, "goto "+label+";", at, false))
 			th.add(newLine(th.indent, "}", diag.Span{}, false))
 		default:
-			th.outside(th.r.at(l), "a range of cases is not read").WithFix("write each case")
+			panic("csource: a label that is no case")
 		}
 	}
 	switch {
@@ -285,4 +291,22 @@ func hasLabels(b *cc.CompoundStatement) bool {
 		return !found
 	})
 	return found
+}
+
+// caseOf returns the first and the last value of a case.
+func (th *thread) caseOf(l *cc.LabeledStatement, t cc.Type) (first, last int64, ok bool) {
+	first, ok = constantOf(l.ConstantExpression)
+	last = first
+	if l.Case == cc.LabeledStatementRange && ok {
+		last, ok = constantOf(l.ConstantExpression2)
+	}
+	return truncate(first, t), truncate(last, t), ok
+}
+
+// within reports whether a value of a type is in a range.
+func within(v, first, last int64, t cc.Type) bool {
+	if t != nil && cc.IsIntegerType(t) && !cc.IsSignedInteger(t) {
+		return uint64(first) <= uint64(v) && uint64(v) <= uint64(last)
+	}
+	return first <= v && v <= last
 }

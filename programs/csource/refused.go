@@ -13,6 +13,7 @@ var refusals = []struct{ prefix, why, fix string }{
 	{"__VERIFIER_atomic_", "several accesses that take effect as one are no operation of a machine", "use one atomic operation, or a mutex"},
 	{"__VERIFIER_nondet_", "a value that may be any has no finite range", "let a thread store each of the values to an atomic variable, and load it"},
 	{"__transaction_", "transactional memory is not modelled", "use a mutex"},
+	{"__fw_va_arg", "what stands behind the fixed arguments of a function with a variable number of arguments is not read", "give the function fixed parameters"},
 	{"setjmp", "it jumps between functions", "use a goto"},
 	{"longjmp", "it jumps between functions", "use a goto"},
 	{"syscall", "what the kernel does is not known", "write what the call does with the atomic operations of C11"},

@@ -16,6 +16,8 @@ typedef struct { int fw_unused; } pthread_mutexattr_t;
 int pthread_create(pthread_t *, const void *, void *(*)(void *), void *);
 int pthread_join(pthread_t, void **);
 int pthread_detach(pthread_t);
+int pthread_attr_init(pthread_attr_t *);
+int pthread_attr_destroy(pthread_attr_t *);
 void pthread_exit(void *);
 pthread_t pthread_self(void);
 int pthread_mutex_init(pthread_mutex_t *, const void *);
