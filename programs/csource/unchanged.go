@@ -9,9 +9,9 @@ import (
 func (r *reader) changed(d *cc.Declarator) bool {
 	if r.changes == nil {
 		r.changes = map[*cc.Declarator]bool{}
-		inside := map[*cc.PrimaryExpression]bool{} // arrays of which an element is used
-		for _, f := range r.order {
-			walk(f.CompoundStatement, func(n any) bool {
+		inside := map[cc.Node]bool{} // arrays of which an element is used
+		look := func(n any) {
+			walk(n, func(n any) bool {
 				switch n := n.(type) {
 				case *cc.AssignmentExpression:
 					if n.Case != cc.AssignmentExpressionCond {
@@ -32,6 +32,10 @@ func (r *reader) changed(d *cc.Declarator) bool {
 						r.changes[part(n.PostfixExpression, nil)] = true
 					case cc.PostfixExpressionIndex:
 						part(n, inside)
+					case cc.PostfixExpressionSelect:
+						if t := n.Type(); t != nil && t.Undecay().Kind() == cc.Array && !inside[n] {
+							r.changes[part(n, nil)] = true
+						}
 					}
 				case *cc.PrimaryExpression:
 					if d, ok := n.ResolvedTo().(*cc.Declarator); ok && n.Case == cc.PrimaryExpressionIdent && d.Type().Kind() == cc.Array && !inside[n] {
@@ -41,16 +45,25 @@ func (r *reader) changed(d *cc.Declarator) bool {
 				return true
 			})
 		}
+		for _, f := range r.order {
+			look(f.CompoundStatement)
+		}
+		for _, i := range r.inits {
+			look(i)
+		}
 	}
 	return r.changes[d]
 }
 
 // part returns the variable of which an expression is a member or an element, and notes its name.
-func part(x cc.ExpressionNode, names map[*cc.PrimaryExpression]bool) *cc.Declarator {
+func part(x cc.ExpressionNode, names map[cc.Node]bool) *cc.Declarator {
 	switch n := x.(type) {
 	case *cc.PostfixExpression:
 		switch n.Case {
 		case cc.PostfixExpressionIndex, cc.PostfixExpressionSelect:
+			if names != nil {
+				names[n] = true
+			}
 			return part(n.PostfixExpression, names)
 		}
 	case *cc.UnaryExpression:
