@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/fencewise/fencewise/axioms/eval"
+	"github.com/fencewise/fencewise/programs/kernelc"
 )
 
 // node returns the node of an event, with the branches after it.
@@ -60,7 +61,7 @@ func (m *maker) event(e int) Node {
 			n.Lines = append(n.Lines, slot)
 			n.Title += ", in slot " + slot
 		case ev.Compiled():
-			n.Lines = append(n.Lines, ev.Machine.Of)
+			n.Lines = append(n.Lines, kernelc.InC(ev.Machine.Of))
 			n.Title += ", of " + ev.Instr.String()
 		}
 		return n

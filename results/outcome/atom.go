@@ -3,6 +3,7 @@ package outcome
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/fencewise/fencewise/internal/prose"
 	"github.com/fencewise/fencewise/programs/event"
@@ -28,7 +29,9 @@ func (x *explainer) atom(a *litmus.Atom, not bool) Part {
 	}
 	out := Part{Text: x.text(a, not)}
 	if a.Says != "" {
-		out.Says = out.Text
+		if out.Says = out.Text; !not {
+			out.Text = x.written(a)
+		}
 		return out
 	}
 	loads := x.loads(&a.Loc)
@@ -58,6 +61,23 @@ func (x *explainer) atom(a *litmus.Atom, not bool) Part {
 		}
 	}
 	return out
+}
+
+// written returns the statement of a .c file that an atom in words is about, as its author wrote
+// it: "assert(r == 0)", and for a comment the expression in it, "text != 42". Without such a
+// statement it returns the words.
+func (x *explainer) written(a *litmus.Atom) string {
+	for i := range x.s.Test.Threads {
+		th := x.s.Test.Threads[i]
+		for k := range th.Cells {
+			in := th.Cells[k].Instr
+			if th.ID != a.Loc.Thread || in == nil || in.Origin == nil || in.Origin.Text == "" || in.Span != a.Span {
+				continue
+			}
+			return strings.TrimSpace(strings.TrimPrefix(in.Origin.Text, "bad:"))
+		}
+	}
+	return x.text(a, false)
 }
 
 // place returns a register or location in words.

@@ -87,7 +87,7 @@ func (r *Raised) verdict() string {
 func (e *Event) place() string {
 	where := e.Thread
 	if e.Line > 0 {
-		where += fmt.Sprintf(", line\u00a0%d", e.Line)
+		where += ", " + lineOf(e.File, e.Line)
 	}
 	text := where + ": " + prose.Unbroken(e.Text)
 	if e.Effect != "" {

@@ -77,6 +77,7 @@ type Event struct {
 	Column int    `json:"column"`           // of the thread; -1 for initial writes
 	Row    int    `json:"row"`              // of its instruction in the column; -1 for initial writes
 	Line   int    `json:"line,omitempty"`   // in the file
+	File   string `json:"file,omitempty"`   // that the line is in, if it is not the one that was named but a header
 	Where  string `json:"where,omitempty"`  // of a .c file: its line, with the calls that lead there
 	// Handler says that it is in the handler of the thread.
 	Handler bool `json:"handler,omitempty"`

@@ -83,6 +83,7 @@ type Piece struct {
 	Thread string     `json:"thread,omitempty"`
 	Slot   string     `json:"slot,omitempty"`
 	Line   int        `json:"line,omitempty"` // of a barrier outside the slots, and of the start of a dependency
+	File   string     `json:"file,omitempty"` // of Line, as of an [Event]
 	Twin   bool       `json:"twin,omitempty"` // the thread has another instruction with this text
 }
 

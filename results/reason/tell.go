@@ -269,6 +269,9 @@ func (t *Teller) event(e int, v *values) Event {
 	}
 	if ev.Instr != nil && ev.Instr.Span.Known() {
 		x.Line, x.Where = ev.Instr.Span.Line(), ev.Instr.Where()
+		if o := ev.Instr.Origin; o != nil {
+			x.File = o.File
+		}
 	}
 	x.Twin = ev.Instr != nil && t.twins[text{ev.Thread, x.Text}]
 	x.Text = event.WithMachine(x.Text, ev.Machine.Instr)

@@ -62,7 +62,7 @@ func (c *Cycle) mark(e *Event) string {
 		all = append(all, "handler")
 	}
 	if e.Twin {
-		all = append(all, fmt.Sprintf("line\u00a0%d", e.Line))
+		all = append(all, lineOf(e.File, e.Line))
 	}
 	if e.Turn > 0 {
 		all = append(all, c.times(e))
@@ -90,7 +90,7 @@ func (c *Cycle) times(e *Event) string {
 // name returns an instruction as part of a sentence.
 func (e *Event) name() string {
 	if e.Twin {
-		return fmt.Sprintf("%s of line\u00a0%d", e.Text, e.Line)
+		return e.Text + " of " + lineOf(e.File, e.Line)
 	}
 	return e.Text
 }

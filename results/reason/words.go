@@ -220,7 +220,7 @@ func (s *Source) access(st *Step, next *Event) string {
 
 // barrier names a barrier in a sentence about a thread.
 func (s *Source) barrier(thread string) string {
-	p := Piece{Kind: ByBarrier, Text: s.Event.Text, Thread: s.Event.Thread, Slot: s.Slot, Line: s.Event.Line}
+	p := Piece{Kind: ByBarrier, Text: s.Event.Text, Thread: s.Event.Thread, Slot: s.Slot, Line: s.Event.Line, File: s.Event.File}
 	if p.Thread == thread {
 		p.Thread = ""
 	}
@@ -246,7 +246,7 @@ func (p *Piece) words() string {
 			text = owner + of + " dependency on the success of " + p.Text
 		}
 		if p.Twin {
-			text += fmt.Sprintf(" of line\u00a0%d", p.Line)
+			text += " of " + lineOf(p.File, p.Line)
 		}
 		if p.To != "" {
 			text += " to " + p.To
@@ -255,7 +255,16 @@ func (p *Piece) words() string {
 	case p.Slot != "":
 		return "the " + p.Text + " in slot " + p.Slot
 	case p.Line > 0:
-		return fmt.Sprintf("%s%s of line\u00a0%d", owner, p.Text, p.Line)
+		return owner + p.Text + " of " + lineOf(p.File, p.Line)
 	}
 	return owner + p.Text
+}
+
+// lineOf names a line in a sentence: "line 33", "line 33 of lock.h".
+func lineOf(file string, line int) string {
+	text := fmt.Sprintf("line\u00a0%d", line)
+	if file != "" {
+		text += " of " + file
+	}
+	return text
 }

@@ -35,13 +35,37 @@ func (st *Story) Final() []string {
 		})
 		items = append(items, names...)
 	}
+	left := false
 	for l := range s.Locs {
+		if st.untouched(l) {
+			left = true
+			continue
+		}
 		items = append(items, st.place(s.Locs[l].Name, s.ShowAs(s.Locs[l].Type, st.C.Final(l))))
 	}
 	if p := st.Pending(); p != "" {
 		items = append(items, p)
 	}
+	if left {
+		items = append(items, "every other location is 0")
+	}
 	return items
+}
+
+// untouched reports whether a location of a .c file is 0 from the beginning to the end because no
+// statement accesses it: most elements of an array that is indexed by the number of a CPU.
+func (st *Story) untouched(loc int) bool {
+	s := st.C.X.S
+	if !s.Test.FromC() || s.Locs[loc].Init != (event.Value{}) {
+		return false
+	}
+	parts := s.GranulesOf(loc)
+	for e := range s.Events {
+		if ev := &s.Events[e]; ev.IsAccess() && ev.Thread >= 0 && slices.Contains(parts, ev.Loc) {
+			return false
+		}
+	}
+	return true
 }
 
 // Initial lists the locations that do not begin with 0.

@@ -203,7 +203,7 @@ func lacking(s *event.Structure, src *reason.Source) (reason.Piece, *event.Struc
 	if src.Slot != "" { // ctrl() in a slot: it is among the barriers
 		return reason.Piece{}, nil
 	}
-	p := reason.Piece{Kind: src.Kind, Text: src.Event.Text, Thread: src.Event.Thread, Line: src.Event.Line, Twin: src.Event.Twin}
+	p := reason.Piece{Kind: src.Kind, Text: src.Event.Text, Thread: src.Event.Thread, Line: src.Event.Line, File: src.Event.File, Twin: src.Event.Twin}
 	r, ok := src.Kind.Static()
 	if !ok || !event.Statics[r].Dependency {
 		return p, nil

@@ -196,9 +196,9 @@ func noMail() error {
 
 // command returns the command line that a page shows as its origin.
 func (o *Options) command() string {
-	all := ""
+	all := o.reading()
 	if o.All {
-		all = " --all"
+		all += " --all"
 	}
 	for _, t := range o.Targets.Names {
 		all += " --target " + t
@@ -206,7 +206,7 @@ func (o *Options) command() string {
 	if p := o.Models.Files.Property; p != "" {
 		all += " --property " + string(p)
 	}
-	return "compare " + o.Study + all + " --format html"
+	return "compare " + quote(o.Study) + all + " --format html"
 }
 
 // status returns the exit status for the verdicts.

@@ -24,10 +24,21 @@ func TestShowing(t *testing.T) {
 		`fencewise witness host_ipi/mail --as 'it'\''s' --model tso`,
 		"fencewise witness 'my study/x' --as 'patch v1' --target power-isync",
 	}
-	if got := showing(c); !slices.Equal(got, want) {
+	if got := (&Options{}).showing(c); !slices.Equal(got, want) {
 		t.Errorf("%q, want %q", got, want)
 	}
-	for range maxShown {
+	file := &Options{Study: "lock.c"}
+	file.Models.Files.Define, file.Models.Files.Include = []string{"NAME=a b"}, []string{"include"}
+	c.Rows = c.Rows[3:4]
+	c.Rows[0].Program = "lock.c"
+	want = []string{"fencewise witness lock.c -D 'NAME=a b' -I include --target power-isync"}
+	if got := file.showing(c); !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+	if got, want := file.command(), "compare lock.c -D 'NAME=a b' -I include --format html"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	for range maxShown + 2 {
 		c.Rows = append(c.Rows, c.Rows[0])
 	}
 	var b strings.Builder
