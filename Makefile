@@ -19,8 +19,8 @@ CFILE    ?= docs/examples/c/publish.c
 CCASE    ?= programs/library/host_ipi_lkmm/mail.litmus
 STUDIES  ?= $(patsubst programs/library/%/study.toml,%,$(wildcard programs/library/*/study.toml))
 RUNS     ?= 50
-PAGED    ?= host_ipi xive_cppr
-DRAWN    ?= host_ipi/mail host_ipi/kernel host_ipi_handler/mail
+PAGED    ?= host_ipi xive_cppr docs/examples/c/publish.c
+DRAWN    ?= host_ipi/mail host_ipi/kernel host_ipi_handler/mail docs/examples/c/workers.c
 PREFIX   ?= /usr/local
 DESTDIR  ?=
 
@@ -100,7 +100,7 @@ pages: build ## save drawings and pages as bin/pages/*.png with a headless Chrom
 		bin/fencewise witness $$p --format svg -o bin/pages/$$(echo $$p | tr / -).svg || exit 1; \
 	done
 	@for s in $(PAGED); do \
-		bin/fencewise compare $$s --all --format html -o bin/pages/$$s.html || [ $$? -eq 1 ] || exit 1; \
+		bin/fencewise compare $$s --all --format html -o bin/pages/$$(echo $$s | tr / -).html || [ $$? -eq 1 ] || exit 1; \
 	done
 	go run ./scripts/browser -o bin/pages -widths 1280,400 -grey bin/pages/*.svg bin/pages/*.html results/graph/svg/testdata/*.svg
 	go test -run '^$$' -bench PageOpens -benchtime 10x ./results/answers/page

@@ -26,6 +26,12 @@ func OfFile(in Input) (*Study, error) {
 	return st, nil
 }
 
+// OfOneFile reports whether the study is that of a .c file, which [OfFile] returns: the file names no
+// variants and has no comments about a study.
+func (st *Study) OfOneFile() bool {
+	return len(st.Programs) == 1 && st.Src != nil && st.Src == st.Programs[0].Test.File
+}
+
 // Readings returns the targets of the readings of a program from a .c file: the first is the one
 // that [csource.Read] gives it. Inline assembly among the kernel's primitives has a meaning only
 // on the machine.

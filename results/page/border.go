@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/fencewise/fencewise/internal/prose"
 	"github.com/fencewise/fencewise/programs/verdict"
 	"github.com/fencewise/fencewise/results"
 )
@@ -21,7 +22,7 @@ func (p *Page) Open(g *Grid, l *results.Lattice) {
 
 // counts says how many combinations have which verdict.
 func counts(l *results.Lattice) string {
-	text := fmt.Sprintf("%d combinations", l.Size())
+	text := prose.Count(l.Size(), "combination")
 	for _, v := range []verdict.Verdict{verdict.Never, verdict.Sometimes, verdict.Always, verdict.Unknown} {
 		if n := l.Verdicts[v]; n > 0 {
 			text += fmt.Sprintf(", %d %s", n, v)

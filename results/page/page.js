@@ -12,6 +12,10 @@
     return e;
   }
 
+  // breakable is a statement that can be broken between long names: a call of C with a
+  // long argument has no other place for that.
+  const breakable = text => text.split(/(?<=\w{5}[([])(?=&?\w{5})/).flatMap((part, i) => i ? [el("wbr"), part] : [part]);
+
   // ---- choices in slots -------------------------------------------------------
 
   const same = (a, b) => a.every((x, i) => x === b[i]);
@@ -343,7 +347,7 @@
     const cell = (col, x, i) => {
       const labels = (x.labels || []).map(l => l + ": ").join("");
       const s = p.slots[x.slot], text = statement(p, col + "." + i, picks), machine = x.machine?.[s ? picks[x.slot] : 0];
-      return el("li", { "data-cell": col + "." + i, class: s ? "slot" + (text ? "" : " none") : "" }, labels + (text || (s ? "—" : " ")),
+      return el("li", { "data-cell": col + "." + i, hidden: x.hidden ? "" : null, class: s ? "slot" + (text ? "" : " none") : "" }, breakable(labels + (text || (s ? "—" : " "))),
         s ? el("span", { class: "tag", dir: "auto" }, s.name) : null, machine ? el("span", { class: "machine" }, machine) : null);
     };
     const cols = p.columns.map((c, k) => el("div", {}, el("h4", { dir: "auto" }, c.name, who(c.who)), el("ol", {}, c.code.map((x, i) => cell(k, x, i)))));
@@ -384,7 +388,7 @@
       last[r.column] = at;
       const l = el("div", { class: "line" + (r.handler ? " run" : ""), role: "listitem", ...(r.event < 0 ? { "data-cell": r.cell } : { "data-event": r.event }) },
         el("span", { class: "thread" }, (threads[r.column] ?? "") + ": "),
-        r.heading ? el("span", { class: "heading", dir: "auto" }, r.heading) : null, instr && again ? el("span", { class: "again" }, instr) : instr || null,
+        r.heading ? el("span", { class: "heading", dir: "auto" }, r.heading) : null, instr && again ? el("span", { class: "again" }, breakable(instr)) : instr ? breakable(instr) : null,
         machine ? el("span", { class: "machine" }, machine) : null,
         r.effect ? el("span", { class: "effect", dir: "auto" }, r.effect) : null,
         (r.remarks || []).map(x => el("em", { dir: "auto" }, x)));

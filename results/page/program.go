@@ -37,6 +37,9 @@ type Code struct {
 	Labels []string `json:"labels,omitempty"`
 	Text   string   `json:"text"` // empty for a slot: its instructions depend on the choice
 	Slot   int      `json:"slot"` // or None
+	// Hidden is true for a statement that a .c file does not have: the declaration of a variable
+	// that keeps whether an assertion failed.
+	Hidden bool `json:"hidden,omitempty"`
 	// Parts holds, for a slot in C, the statements of each of its choices at this place.
 	Parts [][]string `json:"parts,omitempty"`
 	// Machine holds what the statement was compiled to, for a slot by choice; nil if it was
@@ -113,6 +116,7 @@ func (q *Program) column(th *litmus.Thread, who string) {
 			}
 		case cell.Instr != nil:
 			code.Text = cell.Instr.String()
+			code.Hidden = q.test.FromC() && cell.Instr.Origin == nil
 		}
 		c.Code = append(c.Code, code)
 	}

@@ -28,7 +28,9 @@ type pageMaker struct {
 
 func (b *pageMaker) make(ctx context.Context) error {
 	var notes []string
-	b.p.Story, notes = page.Notes(b.st.Src.Text)
+	if !b.st.OfOneFile() {
+		b.p.Story, notes = page.Notes(b.st.Src.Text)
+	}
 	for i, v := range b.st.Variants {
 		w := page.Variant{Name: v.Name, Source: v.Source}
 		if i < len(notes) {
@@ -46,6 +48,9 @@ func (b *pageMaker) make(ctx context.Context) error {
 	notes, b.p.Fails = b.claims()
 	b.p.Notes = slices.Concat(b.differences(), b.judges(), notes)
 	for i := range b.c.Lattices {
+		if len(b.c.Lattices[i].Slots) == 0 { // the only combination is the program as it is written
+			continue
+		}
 		if err := b.grid(ctx, &b.c.Lattices[i]); err != nil {
 			return err
 		}
