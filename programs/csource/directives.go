@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/kernelc"
 )
 
 // directives match the lines of the preprocessor.
@@ -48,7 +49,7 @@ func (r *reader) checkDirectives(src *diag.Source) {
 // namesMacro reports whether a text begins with a name.
 func namesMacro(s string) bool {
 	s = strings.TrimLeft(s, " \t")
-	return s != "" && isWord(s[0]) && !(s[0] >= '0' && s[0] <= '9')
+	return s != "" && kernelc.InName(s[0]) && !(s[0] >= '0' && s[0] <= '9')
 }
 
 // withoutComments returns a text of the same length with blanks for comments.

@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/kernelc"
 )
 
 // The front end says of what a macro expands to only where the macro is used. These notes say which macro
@@ -85,7 +86,7 @@ func (r *reader) explain(all diag.List) {
 // leadingWord returns the name with which a text begins.
 func leadingWord(s string) string {
 	n := 0
-	for n < len(s) && isWord(s[n]) {
+	for n < len(s) && kernelc.InName(s[n]) {
 		n++
 	}
 	return s[:n]

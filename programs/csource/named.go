@@ -4,6 +4,8 @@ import (
 	"io/fs"
 	"strings"
 	"sync"
+
+	"github.com/fencewise/fencewise/programs/kernelc"
 )
 
 // named returns the names that occur in the file, in what the user defines and in our headers. It returns nil if
@@ -63,16 +65,11 @@ var namesInHeaders = sync.OnceValue(func() map[string]bool {
 func addNames(names map[string]bool, text string) {
 	for i := 0; i < len(text); i++ {
 		start := i
-		for i < len(text) && inName(text[i]) {
+		for i < len(text) && kernelc.InName(text[i]) {
 			i++
 		}
 		if i > start {
 			names[text[start:i]] = true
 		}
 	}
-}
-
-// inName reports whether a byte can be in a name.
-func inName(c byte) bool {
-	return c == '_' || c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z'
 }

@@ -10,6 +10,7 @@ import (
 	"modernc.org/cc/v4"
 
 	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/kernelc"
 )
 
 // nearName returns the name of a variable, a function, a type or a macro that is close to a name; ""
@@ -79,7 +80,7 @@ var typeWords = names("int char short long unsigned signed void struct union enu
 func (r *reader) unknownType(at diag.Span) bool {
 	end := lastEnd(at.Src.Text, at.Start)
 	start := end
-	for start > 0 && isWord(at.Src.Text[start-1]) {
+	for start > 0 && kernelc.InName(at.Src.Text[start-1]) {
 		start--
 	}
 	before := lastEnd(at.Src.Text, start)

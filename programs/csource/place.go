@@ -7,6 +7,7 @@ import (
 	"modernc.org/token"
 
 	"github.com/fencewise/fencewise/programs/diag"
+	"github.com/fencewise/fencewise/programs/kernelc"
 )
 
 // node is a part of the syntax tree of the front end.
@@ -44,7 +45,7 @@ func (r *reader) span(p token.Position, length int) diag.Span {
 // wordLength returns the length of the name or number at the start of a text, at least 1.
 func wordLength(s string) int {
 	n := 0
-	for n < len(s) && (s[n] == '_' || s[n] >= '0' && s[n] <= '9' || s[n] >= 'a' && s[n] <= 'z' || s[n] >= 'A' && s[n] <= 'Z') {
+	for n < len(s) && kernelc.InName(s[n]) {
 		n++
 	}
 	return min(max(n, 1), len(s))

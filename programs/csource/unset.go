@@ -356,17 +356,12 @@ func wordIn(at diag.Span, name string) diag.Span {
 			return at
 		}
 		k += off
-		if (k == 0 || !isWord(text[k-1])) && (k+len(name) == len(text) || !isWord(text[k+len(name)])) {
+		if (k == 0 || !kernelc.InName(text[k-1])) && (k+len(name) == len(text) || !kernelc.InName(text[k+len(name)])) {
 			return at.Src.Span(at.Start+k, at.Start+k+len(name))
 		}
 		off = k + len(name)
 	}
 	return at
-}
-
-// isWord reports whether a byte can be in a name.
-func isWord(c byte) bool {
-	return c == '_' || c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
 }
 
 // checkUnsetAtEnd notes the registers in the condition that may have no value at the end of their

@@ -106,8 +106,8 @@ func lastBefore(s string) string {
 			i, line = i+1, true
 		case c == ' ' || c == '\t' || c == '\r':
 			i++
-		case wordByte(c):
-			for word = i; i < len(s) && wordByte(s[i]); i++ {
+		case kernelc.InName(c):
+			for word = i; i < len(s) && kernelc.InName(s[i]); i++ {
 			}
 			last, line = s[word:i], false
 		default:
@@ -115,10 +115,6 @@ func lastBefore(s string) string {
 		}
 	}
 	return last
-}
-
-func wordByte(c byte) bool {
-	return c == '_' || c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
 }
 
 // namedAt reports whether a call of a primitive is written at a place, by its own name.
@@ -210,7 +206,7 @@ func simple(s string) bool {
 			depth++
 		case c == ']' || c == ')':
 			depth--
-		case depth > 0, wordByte(c), c == '.', strings.HasPrefix(s[i:], "->"), c == '>' && i > 0 && s[i-1] == '-':
+		case depth > 0, kernelc.InName(c), c == '.', strings.HasPrefix(s[i:], "->"), c == '>' && i > 0 && s[i-1] == '-':
 		default:
 			return false
 		}
@@ -251,11 +247,11 @@ func reorder(op diag.Span, args []diag.Span, order, failure string) []Edit {
 func only(stmt diag.Span, name string) (op diag.Span, ok bool) {
 	s := stmt.Text()
 	for i := 0; i < len(s); i++ {
-		if !wordByte(s[i]) || i > 0 && wordByte(s[i-1]) {
+		if !kernelc.InName(s[i]) || i > 0 && kernelc.InName(s[i-1]) {
 			continue
 		}
 		n := i
-		for n < len(s) && wordByte(s[n]) {
+		for n < len(s) && kernelc.InName(s[n]) {
 			n++
 		}
 		if at := stmt.Src.Span(stmt.Start+i, stmt.Start+n); namedAt(at, name) {

@@ -47,6 +47,9 @@ func (l *lexer) silence() {
 	l.report, l.hides, l.comments = reportNothing, hideNothing, passOver
 }
 
+// InName reports whether a byte can be in a name of C.
+func InName(c byte) bool { return isLetter(c) || isDigit(c) }
+
 func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' || c == '_' }
 func isDigit(c byte) bool  { return c >= '0' && c <= '9' }
 func isBlank(c byte) bool  { return c == ' ' || c >= '\t' && c <= '\r' }
