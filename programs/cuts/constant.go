@@ -58,10 +58,11 @@ func (f *finder) constant(b *kernelc.Binary) string {
 }
 
 // withNumber returns the value that an operation on x and a number has whatever x is. right says
-// that the number is its right operand.
+// that the number is its right operand. The number in x && 0 is rarely written: it is the value of a test such as
+// j < i in a function that was expanded with known arguments, which compilers do not know.
 func (f *finder) withNumber(op kernelc.Op, x kernelc.Expr, n int64, right bool) string {
 	switch {
-	case n == 0 && (op == kernelc.And || op == kernelc.Mul || op == kernelc.LogAnd):
+	case n == 0 && (op == kernelc.And || op == kernelc.Mul):
 		return "0"
 	case n == 0 && f.unsigned(x) && (right && op == kernelc.Lt || !right && op == kernelc.Gt):
 		return "0"
@@ -71,8 +72,6 @@ func (f *finder) withNumber(op kernelc.Op, x kernelc.Expr, n int64, right bool) 
 		return "0"
 	case n == -1 && op == kernelc.Or:
 		return "-1"
-	case n != 0 && op == kernelc.LogOr:
-		return "1"
 	}
 	return ""
 }
