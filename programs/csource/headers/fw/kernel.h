@@ -16,6 +16,7 @@ typedef struct { int fw_locked; } spinlock_t;
 typedef struct { int fw_locked; } raw_spinlock_t;
 struct srcu_struct { int fw_srcu; };
 struct list_head { struct list_head *next, *prev; };
+struct rcu_head { struct rcu_head *next; void (*func)(struct rcu_head *); };
 #define ATOMIC_INIT(v) { (v) }
 #define ATOMIC64_INIT(v) { (v) }
 #define ATOMIC_LONG_INIT(v) { (v) }
