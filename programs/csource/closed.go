@@ -2,7 +2,6 @@ package csource
 
 import (
 	"path/filepath"
-	"regexp"
 	"strings"
 
 	"github.com/fencewise/fencewise/programs/diag"
@@ -66,7 +65,7 @@ func lastEnd(s string, off int) int {
 }
 
 // includes matches #include "file".
-var includes = regexp.MustCompile(`(?m)^[ \t]*#[ \t]*include[ \t]*["<]([^">\n]+)[">]`)
+var includes = re(`(?m)^[ \t]*#[ \t]*include[ \t]*["<]([^">\n]+)[">]`)
 
 // includeCycle reports files that include each other without an end. The front end fails there.
 func (r *reader) includeCycle() bool {
@@ -77,7 +76,7 @@ func (r *reader) includeCycle() bool {
 	for path, src := []string{filepath.Base(r.src.Name)}, r.src; len(path) <= len(r.files)+1; {
 		var next *diag.Source
 		var at diag.Span
-		for _, m := range includes.FindAllStringSubmatchIndex(src.Text, -1) {
+		for _, m := range includes().FindAllStringSubmatchIndex(src.Text, -1) {
 			base := filepath.Base(src.Text[m[2]:m[3]])
 			if next = byBase[base]; next != nil {
 				at = src.Span(m[2], m[3])

@@ -1,7 +1,6 @@
 package csource
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/fencewise/fencewise/programs/diag"
@@ -9,7 +8,7 @@ import (
 )
 
 // directives match the lines of the preprocessor.
-var directives = regexp.MustCompile(`(?m)^[ \t]*#[ \t]*([A-Za-z_]\w*|[^\sA-Za-z_0-9])`)
+var directives = re(`(?m)^[ \t]*#[ \t]*([A-Za-z_]\w*|[^\sA-Za-z_0-9])`)
 
 // knownDirectives are those of C, and those that compilers add and that change nothing here.
 var knownDirectives = names("if ifdef ifndef elif elifdef elifndef else endif define undef include include_next line error warning pragma ident sccs embed")
@@ -22,7 +21,7 @@ func (r *reader) checkDirectives(src *diag.Source) {
 	}
 	text := withoutComments(src.Text)
 	depth := 0
-	for _, m := range directives.FindAllStringSubmatchIndex(text, -1) {
+	for _, m := range directives().FindAllStringSubmatchIndex(text, -1) {
 		at := src.Span(m[2], m[3])
 		if start := m[0]; start > 1 && text[start-2] == '\\' { // a macro goes on
 			continue
@@ -74,14 +73,14 @@ func withoutComments(s string) string {
 }
 
 // macroName matches what -D defines.
-var macroName = regexp.MustCompile(`^[A-Za-z_]\w*(\([\w, .]*\))?$`)
+var macroName = re(`^[A-Za-z_]\w*(\([\w, .]*\))?$`)
 
 // checkDefines reports what -D cannot define.
 func (r *reader) checkDefines() {
 	for _, d := range r.opts.Defines {
 		name, value, _ := strings.Cut(d, "=")
 		switch {
-		case !macroName.MatchString(name):
+		case !macroName().MatchString(name):
 			r.fail(diag.Span{}, diag.BadOption, "-D %s: %s is not the name of a macro", d, diag.Quote(name)).
 				Note("a name has letters, digits and _, and begins with none of the digits").WithFix("write -D NAME or -D NAME=VALUE")
 		case strings.ContainsAny(value, "\n\r\x00"):

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"modernc.org/cc/v4"
@@ -13,10 +14,10 @@ import (
 )
 
 // messages are what the front end reports: file:line:column: text.
-var messages = regexp.MustCompile(`^(.*?):(\d+):(\d+): (.*)$`)
+var messages = re(`^(.*?):(\d+):(\d+): (.*)$`)
 
 // internal matches places in the front end's own code.
-var internal = regexp.MustCompile(` \([a-z]+\.go:\d+:[^)]*\)`)
+var internal = re(` \([a-z]+\.go:\d+:[^)]*\)`)
 
 // frontEnd reports what the front end found. Of what is malformed only the first is reported: the rest
 // of the file is then read in a way that its author did not mean.
@@ -24,12 +25,12 @@ func (r *reader) frontEnd(err error) {
 	var unplaced []string
 	var unread diag.Span // what the front end does not know
 	for _, l := range strings.Split(err.Error(), "\n") {
-		m := messages.FindStringSubmatch(l)
+		m := messages().FindStringSubmatch(l)
 		if m == nil {
 			unplaced = append(unplaced, l)
 			continue
 		}
-		text := internal.ReplaceAllString(m[4], "")
+		text := internal().ReplaceAllString(m[4], "")
 		src := r.files[m[1]]
 		if src == nil && len(r.errs) > 0 {
 			continue
@@ -98,7 +99,7 @@ func (r *reader) unplaced(text string) {
 		case strings.HasPrefix(text, "runtime error"):
 			text = "it fails on it (" + text + ")"
 		}
-		r.fail(whole, diag.CFrontEnd, "the C front end cannot read this file: %s", internal.ReplaceAllString(text, "")).
+		r.fail(whole, diag.CFrontEnd, "the C front end cannot read this file: %s", internal().ReplaceAllString(text, "")).
 			Note("it does not say where; the C may be unusual or wrong").
 			WithFix("see whether a C compiler accepts it; remove functions until it is read")
 	}
@@ -145,11 +146,11 @@ func (r *reader) malformed(at diag.Span, text string) {
 }
 
 // parsing matches what the front end says about a number that is none.
-var parsing = regexp.MustCompile(`parsing "([^"]+)": `)
+var parsing = re(`parsing "([^"]+)": `)
 
 // noNumber reports a number that is none, if that is what the front end says.
 func (r *reader) noNumber(text string) bool {
-	m := parsing.FindStringSubmatch(text)
+	m := parsing().FindStringSubmatch(text)
 	if m == nil {
 		return false
 	}
@@ -162,12 +163,12 @@ func (r *reader) noNumber(text string) bool {
 }
 
 // conditions match the lines with the condition of an #if that ends with an operator, or has none.
-var conditions = regexp.MustCompile(`(?m)^[ \t]*#[ \t]*(?:el)?if\b[ \t]*(?:[^\n]*[-+*/%&|^<>=!(,])?[ \t]*$`)
+var conditions = re(`(?m)^[ \t]*#[ \t]*(?:el)?if\b[ \t]*(?:[^\n]*[-+*/%&|^<>=!(,])?[ \t]*$`)
 
 // malformedIf reports the condition of an #if that is no expression.
 func (r *reader) malformedIf() bool {
 	for _, src := range r.files {
-		if m := conditions.FindStringIndex(src.Text); m != nil {
+		if m := conditions().FindStringIndex(src.Text); m != nil {
 			r.fail(src.Span(m[0], m[1]), diag.CFrontEnd, "the condition of this #if is no expression").WithFix("write a comparison of constants, or #ifdef NAME")
 			return true
 		}
@@ -184,7 +185,7 @@ func inMark(at diag.Span) bool {
 
 // translations say in our words what the front end reports.
 var translations = []struct {
-	match     *regexp.Regexp
+	match     func() *regexp.Regexp
 	code      diag.Code
 	text, fix string
 }{
@@ -227,7 +228,10 @@ var translations = []struct {
 	{re(`^unexpected #(\w+)`), diag.CFrontEnd, "this #$1 belongs to no #if", "remove it"},
 }
 
-func re(s string) *regexp.Regexp { return regexp.MustCompile(s) }
+// re returns an expression that is compiled when it is first used: most files need few of them.
+func re(s string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(s) })
+}
 
 // translated reports what the front end found at a place.
 func (r *reader) translated(at diag.Span, text string) {
@@ -245,16 +249,16 @@ func (r *reader) translated(at diag.Span, text string) {
 		r.notIncluded(at, strings.Trim(name, `"<>`), strings.HasPrefix(name, "<"))
 		return
 	}
-	if m := noMember.FindStringSubmatch(text); m != nil {
+	if m := noMember().FindStringSubmatch(text); m != nil {
 		r.noMember(at, m[1], m[2])
 		return
 	}
 	for _, t := range translations {
-		m := t.match.FindStringSubmatchIndex(text)
+		m := t.match().FindStringSubmatchIndex(text)
 		if m == nil {
 			continue
 		}
-		expand := func(s string) string { return string(t.match.ExpandString(nil, s, text, m)) }
+		expand := func(s string) string { return string(t.match().ExpandString(nil, s, text, m)) }
 		d := r.fail(at, t.code, "%s", expand(t.text)).WithFix("%s", expand(t.fix))
 		if t.code == diag.CName && strings.HasPrefix(t.text, "nothing declares") {
 			name := expand("$1")

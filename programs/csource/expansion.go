@@ -3,7 +3,6 @@ package csource
 import (
 	"io/fs"
 	"path/filepath"
-	"regexp"
 	"strings"
 	"sync"
 
@@ -15,7 +14,7 @@ import (
 // that is, and which file includes a header.
 
 // defines matches the definition of a macro: its name, its parameters and its text.
-var defines = regexp.MustCompile(`(?m)^[ \t]*#[ \t]*define[ \t]+(\w+)(\(([^)\n]*)\))?[ \t]*((?:\\\n|[^\n])*)`)
+var defines = re(`(?m)^[ \t]*#[ \t]*define[ \t]+(\w+)(\(([^)\n]*)\))?[ \t]*((?:\\\n|[^\n])*)`)
 
 // macro is a macro that a file of the user defines.
 type macro struct {
@@ -50,7 +49,7 @@ var ownMacros = sync.OnceValue(func() map[string]macro {
 
 // definitions collects the macros that a file defines.
 func definitions(src *diag.Source, all map[string]macro) {
-	for _, m := range defines.FindAllStringSubmatchIndex(src.Text, -1) {
+	for _, m := range defines().FindAllStringSubmatchIndex(src.Text, -1) {
 		d := macro{at: src.Span(m[2], m[3]), params: -1, text: oneLine(withoutComments(strings.ReplaceAll(src.Text[m[8]:m[9]], "\\\n", " ")))}
 		if m[4] >= 0 {
 			list := strings.TrimSpace(src.Text[m[6]:m[7]])
@@ -97,7 +96,7 @@ func (r *reader) includedAt(of *diag.Source) diag.Span {
 	base := filepath.Base(of.Name)
 	best := diag.Span{}
 	for _, src := range r.files {
-		for _, m := range includes.FindAllStringSubmatchIndex(src.Text, -1) {
+		for _, m := range includes().FindAllStringSubmatchIndex(src.Text, -1) {
 			at := src.Span(m[2], m[3])
 			if filepath.Base(at.Text()) == base && src != of && (!best.Known() || src == r.src || best.Src != r.src && src.Name < best.Src.Name) {
 				best = at

@@ -2,7 +2,6 @@ package csource
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 
 	"modernc.org/cc/v4"
@@ -17,7 +16,7 @@ import (
 // finalPrefix begins the names of these functions.
 const finalPrefix = "_fw_final_"
 
-var identifiers = regexp.MustCompile(`[A-Za-z_][A-Za-z_0-9]*`)
+var identifiers = re(`[A-Za-z_][A-Za-z_0-9]*`)
 
 // isFinal reports whether a function is one of these.
 func isFinal(f *cc.FunctionDefinition) bool {
@@ -31,7 +30,7 @@ func (r *reader) readFinals() bool {
 	var b strings.Builder
 	for i, m := range r.finals {
 		var params []string
-		for _, name := range identifiers.FindAllString(m.text, -1) {
+		for _, name := range identifiers().FindAllString(m.text, -1) {
 			if t, ok := types[name]; ok && r.globals[name] == nil && !strings.Contains(strings.Join(params, ","), t+" "+name) {
 				params = append(params, t+" "+name)
 			}
@@ -51,10 +50,10 @@ func (r *reader) readFinals() bool {
 
 // wrongFinal reports what the front end found in bad outcomes outside of functions.
 func (r *reader) wrongFinal(err error) {
-	m := messages.FindStringSubmatch(strings.SplitN(err.Error(), "\n", 2)[0])
+	m := messages().FindStringSubmatch(strings.SplitN(err.Error(), "\n", 2)[0])
 	text := ""
 	if m != nil {
-		text = internal.ReplaceAllString(m[4], "")
+		text = internal().ReplaceAllString(m[4], "")
 	}
 	for _, f := range r.finals {
 		name, undeclared := strings.CutPrefix(text, "undefined: ")

@@ -1,7 +1,6 @@
 package csource
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -129,12 +128,12 @@ func (r *reader) mark(at diag.Span, body string, prev int) *mark {
 var markWords = []string{"cpu", "doorbell", "bad"}
 
 // likeMark matches comments that seem to be meant for fencewise and are not written like it.
-var likeMark = regexp.MustCompile(`^/[*/][ \t]*@[ \t]*((cpu|doorbell)[ \t]+[0-9]+|bad[ \t]*:|[A-Za-z_][\w.]*[ \t]*:[ \t]*none[ \t]*,)`)
+var likeMark = re(`^/[*/][ \t]*@[ \t]*((cpu|doorbell)[ \t]+[0-9]+|bad[ \t]*:|[A-Za-z_][\w.]*[ \t]*:[ \t]*none[ \t]*,)`)
 
 // markLike warns of a comment that seems to be meant for fencewise and has its blanks at other places.
 func (r *reader) markLike(at diag.Span) {
 	text := at.Text()
-	if _, ok := marked(text); ok || !likeMark.MatchString(text) {
+	if _, ok := marked(text); ok || !likeMark().MatchString(text) {
 		return
 	}
 	r.warn(at, diag.LitmusSlotLike, "this comment is not read: one to fencewise begins with %s@ and a blank", text[:2]).

@@ -173,16 +173,16 @@ func (r *reader) notIncluded(at diag.Span, name string, angled bool) {
 }
 
 // noMember matches what the front end says about a member that a struct does not have.
-var noMember = regexp.MustCompile(`^type (.*) has no member (?:named )?(\w+)$`)
+var noMember = re(`^type (.*) has no member (?:named )?(\w+)$`)
 
 // memberNames matches the members of a struct in the front end's words.
-var memberNames = regexp.MustCompile(`[{;] *(\w+)`)
+var memberNames = re(`[{;] *(\w+)`)
 
 // noMember reports a member that a struct does not have. The place is that of the dot or the arrow.
 func (r *reader) noMember(at diag.Span, of, name string) {
 	var members []string
 	head, rest, _ := strings.Cut(of, " {")
-	for _, m := range memberNames.FindAllStringSubmatch("{"+rest, -1) {
+	for _, m := range memberNames().FindAllStringSubmatch("{"+rest, -1) {
 		members = append(members, m[1])
 	}
 	if end := min(len(at.Src.Text), at.End+len(name)+8); at.Start < end {

@@ -2,16 +2,15 @@ package csource
 
 import (
 	"path/filepath"
-	"regexp"
 
 	"github.com/fencewise/fencewise/programs/disk"
 )
 
 // starts matches where a file has threads: main, or a comment that says which CPU executes a function.
-var starts = regexp.MustCompile(`\bmain\s*\(|/[/*]@\s*cpu\b`)
+var starts = re(`\bmain\s*\(|/[/*]@\s*cpu\b`)
 
 // quoted matches what a file includes from its own folder.
-var quoted = regexp.MustCompile(`(?m)^[ \t]*#[ \t]*include[ \t]*"([^"\n]+)"`)
+var quoted = re(`(?m)^[ \t]*#[ \t]*include[ \t]*"([^"\n]+)"`)
 
 // HasThreads reports whether a file on the disk is a program and no part of one: it has threads, or includes a file beside
 // it that does. It looks at the text alone, so that a folder can be searched quickly. A file that cannot be read
@@ -27,10 +26,10 @@ func hasThreads(path string, seen map[string]bool) bool {
 	if err != nil {
 		return len(seen) == 1
 	}
-	if starts.MatchString(src.Text) {
+	if starts().MatchString(src.Text) {
 		return true
 	}
-	for _, m := range quoted.FindAllStringSubmatch(src.Text, -1) {
+	for _, m := range quoted().FindAllStringSubmatch(src.Text, -1) {
 		if hasThreads(filepath.Join(filepath.Dir(path), m[1]), seen) {
 			return true
 		}
