@@ -198,7 +198,10 @@ func (f *files) Open(name string) (fs.File, error) {
 		}
 		if rest == "fw/primitives.h" {
 			f.r.kernel = true
-			text := primitivesHeader(f.r.named())
+			if f.r.primText == "" {
+				f.r.primText = primitivesHeader(f.r.named())
+			}
+			text := f.r.primText
 			return &open{Reader: strings.NewReader(text), name: name, size: len(text)}, nil
 		}
 		if kernelHeaders[rest] {

@@ -8,7 +8,7 @@ import (
 	"github.com/fencewise/fencewise/programs/kernelc"
 )
 
-// named returns the names that occur in the file, in what the user defines and in our headers. It returns nil if
+// named returns the names that occur in the file and in what the user defines. It returns nil if
 // the program can have other names: from files that it includes, or put together by a macro. The front end spends
 // most of its time with the declarations of hundreds of primitives, of which a program names few.
 func (r *reader) named() map[string]bool {
@@ -19,9 +19,6 @@ func (r *reader) named() map[string]bool {
 			return nil
 		}
 		addNames(names, text)
-	}
-	for name := range namesInHeaders() {
-		names[name] = true
 	}
 	return names
 }

@@ -174,13 +174,14 @@ func (th *thread) initialPrimitive(prim string, vals []ex, args []cc.ExpressionN
 	return number(0, nil)
 }
 
-// primitivesHeader returns the header that declares primitives to the front end: those of the given names,
-// or all if named is nil.
+// primitivesHeader returns the header that declares primitives to the front end: those of the given names
+// and those that our headers name, or all if named is nil.
 func primitivesHeader(named map[string]bool) string {
 	if named == nil {
 		return allPrimitives()
 	}
-	return declare(func(name string) bool { return named[name] })
+	ours := namesInHeaders()
+	return declare(func(name string) bool { return named[name] || ours[name] })
 }
 
 var allPrimitives = sync.OnceValue(func() string { return declare(func(string) bool { return true }) })

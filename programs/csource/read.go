@@ -107,6 +107,7 @@ type reader struct {
 
 	watched, watch map[string]bool   // variables that may have no value: those that are watched, and others; see watch.go
 	near           []string          // the names that a file can use; nil before somebody asks
+	primText       string            // the header that declares primitives; "" before somebody includes it
 	preprocessed   bool              // the preprocessor finds no error in the files
 	refused        map[string]string // files that cannot be included, and why
 	setBy          map[string]string // the register that says whether another one has a value
