@@ -108,11 +108,7 @@ func (j *Judge) static(d bitset.Set, r event.Static) {
 			j.include(d, c.Pairs)
 		}
 	}
-	for i := range x.S.Guarded {
-		if g := &x.S.Guarded[i]; g.Of == r && j.c.Holds(g.Guard) {
-			j.include(d, g.Pairs)
-		}
-	}
+	j.c.EachGuarded(r, func(pairs bitset.Pairs) { j.include(d, pairs) })
 }
 
 // total relates each event of a list to all later ones.

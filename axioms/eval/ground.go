@@ -121,11 +121,7 @@ func eachStatic(c *execution.Candidate, r event.Static, others bool, f func(from
 			by.Pairs.Each(f)
 		}
 	}
-	for k := range s.Guarded {
-		if g := &s.Guarded[k]; g.Of == r && c.Holds(g.Guard) {
-			g.Pairs.Each(f)
-		}
-	}
+	c.EachGuarded(r, func(pairs bitset.Pairs) { pairs.Each(f) })
 }
 
 // Whole returns all of an execution as a ground.

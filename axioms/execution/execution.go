@@ -3,6 +3,7 @@ package execution
 import (
 	"slices"
 
+	"github.com/fencewise/fencewise/internal/bitset"
 	"github.com/fencewise/fencewise/programs/event"
 	"github.com/fencewise/fencewise/programs/isa"
 )
@@ -151,6 +152,16 @@ func (c *Candidate) Eval(e event.Expr) (event.Value, error) { return c.vals.of(e
 func (c *Candidate) Holds(e event.Expr) bool {
 	v, err := c.vals.of(e)
 	return err == nil && v.IsTrue()
+}
+
+// EachGuarded calls f for the pairs of a static relation that hold between executed events because of
+// the ways that the threads took.
+func (c *Candidate) EachGuarded(r event.Static, f func(bitset.Pairs)) {
+	for i := range c.X.S.Guarded {
+		if g := &c.X.S.Guarded[i]; g.Of == r && c.Holds(g.Guard) {
+			f(g.Pairs)
+		}
+	}
 }
 
 // Relates reports whether a static relation holds between two events if both are executed.

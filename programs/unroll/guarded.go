@@ -113,11 +113,7 @@ func (b *builder) slotTestsIn(d deps) []int32 {
 // join returns the dependencies of the joined path, from those of the two paths.
 func (m *merging) join(x, y deps) deps {
 	b := m.b
-	if b.sameSet(x, y) {
-		return x
-	}
-	m.events()
-	if b.only(x, y, m.onQ) && b.only(y, x, m.onP) {
+	if m.alike(x, y) {
 		return b.union(x, y)
 	}
 	b.s.GuardedDeps = true

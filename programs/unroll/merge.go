@@ -33,8 +33,8 @@ func (u *unroller) addFork(p *path, c *code, f event.Fork) int32 {
 // more. The dependencies of what is live at the head of a loop around the point do not: a
 // round that changes them would be different from every round before it. Neither do those of registers
 // in programs with slots, where ctrl() may test them.
-func (u *unroller) canMerge(p, q *path) bool {
-	b := u.b
+func (u *unroller) canMerge(m *merging) bool {
+	b, p, q := u.b, m.p, m.q
 	live := u.liveAt(p.pc)
 	if p.res.read != q.res.read || p.res.lost != q.res.lost || !b.sameSet(p.res.deps, q.res.deps) {
 		if live.Has(resBit) {
@@ -44,8 +44,7 @@ func (u *unroller) canMerge(p, q *path) bool {
 	if !u.sameLoops(p, q) {
 		return false
 	}
-	m := merging{b: b, p: p, q: q}
-	if !m.joins(p.ctrl, q.ctrl) || !m.joins(p.via, q.via) || !m.frames(p.frames, q.frames) || !u.testedAlike(&m) {
+	if !m.joins(p.ctrl, q.ctrl) || !m.joins(p.via, q.via) || !m.frames(p.frames, q.frames) || !u.testedAlike(m) {
 		return false
 	}
 	if p.tested != nil && p.pc == len(u.prog.code) { // nothing depends on a register any more
@@ -188,12 +187,12 @@ func (b *builder) walkBack(from, to int32, f func(e int32)) {
 	}
 }
 
-// merge makes p the path that either of two paths goes on as.
-func (u *unroller) merge(p, q *path) {
-	b, pool := u.b, u.b.s.Pool
+// merge makes the first of two paths the one that either of them goes on as.
+func (u *unroller) merge(m *merging) {
+	b, pool, p, q := u.b, u.b.s.Pool, m.p, m.q
 	live := u.liveAt(p.pc)
 	common, restP, restQ := b.splitGuards(p.guard, q.guard)
-	m := merging{b: b, p: p, q: q, restP: restP, restQ: restQ}
+	m.restP, m.restQ = restP, restQ
 	for i := range p.regs {
 		x, y := &p.regs[i], &q.regs[i]
 		switch {
@@ -214,7 +213,7 @@ func (u *unroller) merge(p, q *path) {
 	if !live.Has(resBit) {
 		p.res = reservation{read: -1}
 	}
-	u.mergeTested(&m)
+	u.mergeTested(m)
 	p.ctrl = m.join(p.ctrl, q.ctrl)
 	if p.last != q.last {
 		p.last = b.join([]int32{p.last, q.last})

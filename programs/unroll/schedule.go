@@ -58,20 +58,23 @@ func (u *unroller) nextPath(base int) *path {
 	}
 	for merged := true; merged; {
 		merged = false
-		best, common := -1, -1
+		best, at, common := (*merging)(nil), 0, -1
 		for i, q := range b.todo[base:] {
-			if u.compare(p, q) != 0 || !u.atJoin(q) || !u.canMerge(p, q) {
+			if u.compare(p, q) != 0 || !u.atJoin(q) {
+				continue
+			}
+			m := &merging{b: b, p: p, q: q}
+			if !u.canMerge(m) {
 				continue
 			}
 			if _, _, n := b.commonGuards(p.guard, q.guard); n > common {
-				best, common = i, n
+				best, at, common = m, base+i, n
 			}
 		}
-		if best >= 0 {
-			q := b.todo[base+best]
-			b.todo = slices.Delete(b.todo, base+best, base+best+1)
-			u.merge(p, q)
-			b.release(q)
+		if best != nil {
+			b.todo = slices.Delete(b.todo, at, at+1)
+			u.merge(best)
+			b.release(best.q)
 			merged = true
 		}
 	}
