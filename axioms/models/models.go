@@ -40,7 +40,7 @@ func List() []Info {
 
 // Names returns the names of the embedded models, sorted.
 func Names() []string {
-	entries, err := files.ReadDir(".") // in order
+	entries, err := files.ReadDir(".")
 	if err != nil {
 		panic("models: " + err.Error()) // the folder is part of the program
 	}

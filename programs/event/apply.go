@@ -130,9 +130,9 @@ func applyBool(op Op, x, y int64) (truth, ok bool) {
 // Tag holds the low bits of an address that programs use for marks: an object begins at a multiple of 4, so there they are 0.
 const Tag = 3
 
-// Masked returns the bits of an address that a mask keeps: the low ones, which are a number, or all but some of the low
+// masked returns the bits of an address that a mask keeps: the low ones, which are a number, or all but some of the low
 // ones. It returns false for other masks.
-func Masked(a Value, mask int64) (Value, bool) {
+func masked(a Value, mask int64) (Value, bool) {
 	switch {
 	case mask&^Tag == 0:
 		return Number(a.Num & mask), true
@@ -200,7 +200,7 @@ func applyAddress(op Op, a, b Value) (Value, bool) {
 			a, b = b, a
 		}
 		if b.Loc == 0 {
-			return Masked(a, b.Num)
+			return masked(a, b.Num)
 		}
 	case Eq32, Eq64, Same:
 		return Truth(a == b), true

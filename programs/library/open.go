@@ -193,8 +193,7 @@ func openFolder(dir string) ([]Input, error) {
 		if err != nil {
 			return err
 		}
-		isC := csource.Is(path)
-		if !d.IsDir() && (isC || strings.HasSuffix(path, ".litmus")) && !(isC && !csource.HasThreads(path)) {
+		if !d.IsDir() && (strings.HasSuffix(path, ".litmus") || csource.Is(path) && csource.HasThreads(path)) {
 			in := diskInput(path)
 			if d.Type().IsRegular() {
 				in.read = func() (*diag.Source, error) { return disk.ReadSeen(path, maxBytes) }

@@ -96,19 +96,18 @@ func (b *builder) meaningless(e event.Expr) event.Expr {
 	return b.s.Pool.Make(event.Ill, e, 0)
 }
 
-// marks reports whether an operation with a number only touches the low bits of an address.
+// marks reports whether an operation with a number has a value for every address, as those on the low bits
+// have.
 func (b *builder) marks(op event.Op, number event.Expr) bool {
 	if op != event.And && op != event.Or && op != event.Xor {
 		return false
 	}
 	n := &b.s.Pool.Nodes[number]
-	switch {
-	case n.Op.IsBool(): // 0 or 1
-		return true
-	case n.Op != event.Const:
-		return false
+	if n.Op != event.Const {
+		return n.Op.IsBool() // 0 or 1
 	}
-	return n.Val.Num&^event.Tag == 0 || op == event.And && ^n.Val.Num&^event.Tag == 0
+	_, ok := event.Apply(op, event.Value{Loc: 1}, n.Val)
+	return ok
 }
 
 // compute is Pool.Make for the result of an instruction. It records the condition that the

@@ -80,5 +80,5 @@ func (c *Claim) structure(ctx context.Context) (*event.Structure, error) {
 	}
 	return unroll.Build(ctx, c.Test, unroll.Options{Limits: c.Limits, Fixed: c.Slots, FreeSlots: c.Lattice != nil,
 		KeepRounds: !can.Rounds, KeepWrites: !can.Writes, SkipAttempts: can.Atomic && !c.Uncounted, HeadsOnly: c.Uncounted,
-		AlikeDeps: c.AlikeDeps || c.schema() < guardedSchema, Tree: c.Former})
+		AlikeDeps: c.schema() < guardedSchema, Tree: c.Former})
 }
